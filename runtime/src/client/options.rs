@@ -1,0 +1,116 @@
+//! How a client behaves towards the network, apart from the API that it calls.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::Transport;
+
+/// Timeouts, retries, limits and the transport of a client. What is not set here keeps its default,
+/// or the value of the client that [`Client::with_options`](crate::Client::with_options) derives
+/// from.
+///
+/// ```
+/// use std::time::Duration;
+/// let options = specwright::ClientOptions::new().timeout(Duration::from_secs(10)).retries(4);
+/// ```
+#[derive(Clone, Default)]
+#[must_use]
+pub struct ClientOptions {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) connect_timeout: Option<Duration>,
+    pub(crate) retries: Option<u32>,
+    pub(crate) reply_limit: Option<usize>,
+    pub(crate) user_agent: Option<String>,
+    pub(crate) allow_http: bool,
+    pub(crate) transport: Option<Arc<dyn Transport>>,
+}
+
+impl ClientOptions {
+    /// Every default.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The time that a call may take in all: waiting for a token, every attempt, the pauses between
+    /// them, the reply's body. 60 seconds unless set.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// The time that one attempt may take, its reply's body included. 30 seconds unless set.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// The time that connecting may take. 5 seconds unless set. A transport of the caller's own has
+    /// its own.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// How often a call is repeated that failed in passing. 2 unless set; 0 for never.
+    pub fn retries(mut self, retries: u32) -> Self {
+        self.retries = Some(retries);
+        self
+    }
+
+    /// The longest reply body that is read, in bytes. 64 MiB unless set.
+    pub fn reply_limit(mut self, bytes: usize) -> Self {
+        self.reply_limit = Some(bytes);
+        self
+    }
+
+    /// Text before `specwright/<version>` in the user agent, such as the caller's own product and
+    /// version.
+    pub fn user_agent(mut self, prefix: impl Into<String>) -> Self {
+        self.user_agent = Some(prefix.into());
+        self
+    }
+
+    /// Allows `http://` to hosts other than this machine, where anybody on the way can read the
+    /// credentials.
+    pub fn allow_http(mut self) -> Self {
+        self.allow_http = true;
+        self
+    }
+
+    /// The transport that sends the requests, in place of the one over reqwest.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// These options where they are set, else those.
+    pub(crate) fn or(self, base: &Self) -> Self {
+        Self {
+            timeout: self.timeout.or(base.timeout),
+            attempt_timeout: self.attempt_timeout.or(base.attempt_timeout),
+            connect_timeout: self.connect_timeout.or(base.connect_timeout),
+            retries: self.retries.or(base.retries),
+            reply_limit: self.reply_limit.or(base.reply_limit),
+            user_agent: self.user_agent.or_else(|| base.user_agent.clone()),
+            allow_http: self.allow_http || base.allow_http,
+            transport: self.transport.or_else(|| base.transport.clone()),
+        }
+    }
+}
+
+impl fmt::Debug for ClientOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientOptions")
+            .field("timeout", &self.timeout)
+            .field("attempt_timeout", &self.attempt_timeout)
+            .field("connect_timeout", &self.connect_timeout)
+            .field("retries", &self.retries)
+            .field("reply_limit", &self.reply_limit)
+            .field("user_agent", &self.user_agent)
+            .field("allow_http", &self.allow_http)
+            .field("transport", &self.transport.as_ref().map(|_| "custom"))
+            .finish()
+    }
+}

@@ -1,0 +1,106 @@
+//! JSON both ways, driven by the tables that generated code states.
+//!
+//! A generated model says what it is made of ([`Object`], [`Union`], an open text enum) and the
+//! code here does the work: it walks the bytes once, keeps the place for errors, holds numbers
+//! exactly, and writes the same tables back. Nothing here is generic over a data format, so a
+//! model costs the compiler little.
+//!
+//! Read in this order: [`value`] is what every type implements, [`object`], [`text_enum`] and
+//! [`union`] are what generated code states, [`reader`] and [`walk`] decode, [`writer`] encodes.
+
+mod value;
+
+mod object;
+mod text_enum;
+mod union;
+
+mod decide;
+mod lenient;
+mod reader;
+mod scalar;
+mod seen;
+mod walk;
+
+mod writer;
+
+mod dynamic;
+mod json_number;
+mod json_object;
+mod nullable;
+mod number;
+mod time;
+
+mod error;
+mod reason;
+
+mod bridge_macro;
+#[cfg(feature = "serde")]
+mod serde_bridge;
+
+pub use dynamic::Json;
+pub use error::DecodeError;
+pub use json_number::{JsonNumber, NotANumber};
+pub use json_object::JsonObject;
+pub use lenient::UndecodedRecord;
+pub use nullable::Nullable;
+pub use object::{Field, Object};
+pub use reader::{DecodeStats, Reader};
+pub use reason::{DecodeErrorKind, JsonKind, VariantError};
+pub use time::{Date, Timestamp};
+pub use union::{Union, Variant};
+pub use value::Value;
+pub use writer::{ObjectWriter, Writer};
+
+pub use rust_decimal::Decimal;
+
+/// What the macros need of serde. Not for use by hand.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub mod bridge {
+    pub use super::serde_bridge::{deserialize, serialize};
+    pub use serde;
+}
+
+/// Decodes one JSON document: the whole of `bytes`, with nothing but white space after it.
+///
+/// # Errors
+///
+/// A [`DecodeError`] that names the place and the reason.
+///
+/// ```
+/// let ids: Vec<i64> = specwright::from_slice(b"[1, 2, 3]")?;
+/// assert_eq!(ids, [1, 2, 3]);
+///
+/// let error = specwright::from_slice::<Vec<i64>>(b"[1, 2.5]").unwrap_err();
+/// assert_eq!(error.to_string(), "/1: expected a whole number (at byte 4)");
+/// # Ok::<(), specwright::DecodeError>(())
+/// ```
+pub fn from_slice<T: Value>(bytes: &[u8]) -> Result<T, DecodeError> {
+    let mut reader = Reader::new(bytes);
+    let value = reader.value()?;
+    reader.finish()?;
+    Ok(value)
+}
+
+/// Writes a value as compact JSON, with every field that it has: read-only ones too.
+///
+/// A value that was read and is written back this way loses none of its known fields. For the
+/// body of a request see [`to_request`].
+pub fn to_string(value: &impl Value) -> String {
+    let mut writer = Writer::new();
+    writer.write(value);
+    writer.finish()
+}
+
+/// Writes a value like [`to_string`], as bytes.
+pub fn to_vec(value: &impl Value) -> Vec<u8> {
+    to_string(value).into_bytes()
+}
+
+/// Writes a value as the body of a request: like [`to_vec`], but without the fields that the API
+/// marks as read-only, at any depth.
+pub fn to_request(value: &impl Value) -> Vec<u8> {
+    let mut writer = Writer::for_request();
+    writer.write(value);
+    writer.finish().into_bytes()
+}

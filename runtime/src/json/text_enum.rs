@@ -1,0 +1,87 @@
+//! Open enums of strings: a value that the document does not list is kept.
+
+/// Implements [`Value`](crate::Value), `Default`, `Display`, `From<&str>`, `From<String>` and
+/// `AsRef<str>` for an open enum of strings, and under the feature `serde` also `Serialize` and
+/// `Deserialize`.
+///
+/// The enum has a variant `Unknown(String)`, a constant `KNOWN` with the others, and `as_str`.
+/// Its default is `Unknown` of the empty text, which no server means.
+///
+/// ```
+/// #[derive(Clone, Debug, PartialEq, Eq)]
+/// pub enum Colour {
+///     Red,
+///     Blue,
+///     Unknown(String),
+/// }
+///
+/// impl Colour {
+///     pub const KNOWN: &'static [Self] = &[Self::Red, Self::Blue];
+///     pub fn as_str(&self) -> &str {
+///         match self {
+///             Self::Red => "RED",
+///             Self::Blue => "BLUE",
+///             Self::Unknown(value) => value,
+///         }
+///     }
+/// }
+/// specwright::text_enum!(Colour);
+///
+/// let colours: Vec<Colour> = specwright::from_slice(br#"["RED", "MAUVE"]"#)?;
+/// assert_eq!(colours, [Colour::Red, Colour::Unknown("MAUVE".to_owned())]);
+/// assert_eq!(specwright::to_string(&colours), r#"["RED","MAUVE"]"#);
+/// # Ok::<(), specwright::DecodeError>(())
+/// ```
+#[macro_export]
+macro_rules! text_enum {
+    ($name:ident) => {
+        impl $crate::Value for $name {
+            fn read(&mut self, json: &mut $crate::Reader<'_>) -> Result<(), $crate::DecodeError> {
+                *self = Self::from(json.string()?);
+                if let Self::Unknown(_) = self {
+                    json.unknown_value(stringify!($name));
+                }
+                Ok(())
+            }
+
+            fn write(&self, json: &mut $crate::Writer) {
+                json.string(self.as_str());
+            }
+        }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self::Unknown(String::new())
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                let known = Self::KNOWN.iter().find(|known| known.as_str() == text);
+                known
+                    .cloned()
+                    .unwrap_or_else(|| Self::Unknown(text.to_owned()))
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        $crate::__serde_bridge!($name);
+    };
+}

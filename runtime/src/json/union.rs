@@ -1,0 +1,180 @@
+//! Unions: a value that is one of several types (`oneOf`, `anyOf`).
+
+use super::error::DecodeError;
+use super::reader::Reader;
+use super::reason::JsonKind;
+use super::writer::Writer;
+
+/// A type that travels as one of several other types.
+///
+/// The variant is found by looking at the value, in this order: its JSON kind; among objects the
+/// value of the tag; then the required fields, the most demanding variant first; then the
+/// variants are tried in their order. When one variant alone can be meant, its own error stands;
+/// when several can and none fits, the error lists the reason of each. When none can be meant,
+/// the value is kept in the enum's variant `Unknown(Json)`.
+///
+/// ```
+/// use specwright::{DecodeError, Json, Reader, Union, Variant, Writer};
+///
+/// #[derive(Clone, Debug, PartialEq)]
+/// pub enum Setting {
+///     Text(String),
+///     Count(i64),
+///     Unknown(Json),
+/// }
+///
+/// impl Union for Setting {
+///     const NAME: &'static str = "Setting";
+///     const VARIANTS: &'static [Variant] = &[Variant::string("Text"), Variant::integer("Count")];
+///     fn read(variant: usize, json: &mut Reader<'_>) -> Result<Self, DecodeError> {
+///         match variant {
+///             0 => json.value().map(Self::Text),
+///             1 => json.value().map(Self::Count),
+///             _ => json.value().map(Self::Unknown),
+///         }
+///     }
+///     fn write(&self, json: &mut Writer) {
+///         match self {
+///             Self::Text(value) => json.write(value),
+///             Self::Count(value) => json.write(value),
+///             Self::Unknown(value) => json.write(value),
+///         }
+///     }
+/// }
+/// specwright::union!(Setting);
+///
+/// let settings: Vec<Setting> = specwright::from_slice(br#"["on", 3, true]"#)?;
+/// assert_eq!(
+///     settings,
+///     [Setting::Text("on".to_owned()), Setting::Count(3), Setting::Unknown(Json::Bool(true))]
+/// );
+/// # Ok::<(), DecodeError>(())
+/// ```
+pub trait Union: Sized {
+    /// The name of the union in errors.
+    const NAME: &'static str;
+
+    /// The variants in the order of the document, without `Unknown`.
+    const VARIANTS: &'static [Variant];
+
+    /// Reads the value as the variant at this index of [`VARIANTS`](Self::VARIANTS); past its
+    /// end, as `Unknown`.
+    ///
+    /// # Errors
+    ///
+    /// The value does not fit.
+    fn read(variant: usize, json: &mut Reader<'_>) -> Result<Self, DecodeError>;
+
+    /// Writes the value.
+    fn write(&self, json: &mut Writer);
+}
+
+/// What can be known of one variant of a [`Union`] by looking at a value.
+#[derive(Clone, Copy, Debug)]
+pub struct Variant {
+    pub(super) name: &'static str,
+    pub(super) shape: Shape,
+    pub(super) tag: Option<Tag>,
+    pub(super) required: &'static [&'static str],
+}
+
+/// The JSON kind of a variant, with numbers told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    Any,
+    Integer,
+    Kind(JsonKind),
+}
+
+/// The field that says which variant an object is, and the values that mean this one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tag {
+    pub(super) field: &'static str,
+    pub(super) values: &'static [&'static str],
+}
+
+impl Variant {
+    /// A variant that is a string.
+    pub const fn string(name: &'static str) -> Self {
+        Self::new(name, Shape::Kind(JsonKind::String))
+    }
+
+    /// A variant that is a number without fraction or exponent, within the range of `i64`.
+    pub const fn integer(name: &'static str) -> Self {
+        Self::new(name, Shape::Integer)
+    }
+
+    /// A variant that is any number, or any other one if there is an integer variant.
+    pub const fn number(name: &'static str) -> Self {
+        Self::new(name, Shape::Kind(JsonKind::Number))
+    }
+
+    /// A variant that is `true` or `false`.
+    pub const fn boolean(name: &'static str) -> Self {
+        Self::new(name, Shape::Kind(JsonKind::Boolean))
+    }
+
+    /// A variant that is an array.
+    pub const fn array(name: &'static str) -> Self {
+        Self::new(name, Shape::Kind(JsonKind::Array))
+    }
+
+    /// A variant that is an object.
+    pub const fn object(name: &'static str) -> Self {
+        Self::new(name, Shape::Kind(JsonKind::Object))
+    }
+
+    /// A variant that can be anything.
+    pub const fn any(name: &'static str) -> Self {
+        Self::new(name, Shape::Any)
+    }
+
+    /// The field that tells the variants apart, and its values that mean this one.
+    #[must_use]
+    pub const fn tag(mut self, field: &'static str, values: &'static [&'static str]) -> Self {
+        self.tag = Some(Tag { field, values });
+        self
+    }
+
+    /// The fields without which an object is not this variant.
+    #[must_use]
+    pub const fn required(mut self, fields: &'static [&'static str]) -> Self {
+        self.required = fields;
+        self
+    }
+
+    const fn new(name: &'static str, shape: Shape) -> Self {
+        Self {
+            name,
+            shape,
+            tag: None,
+            required: &[],
+        }
+    }
+}
+
+/// Implements [`Value`](crate::Value) for a type by its [`Union`] table, `Default` (`Unknown`
+/// of `null`), and under the feature `serde` also `Serialize` and `Deserialize`. See [`Union`]
+/// for an example.
+#[macro_export]
+macro_rules! union {
+    ($name:ty) => {
+        impl $crate::Value for $name {
+            fn read(&mut self, json: &mut $crate::Reader<'_>) -> Result<(), $crate::DecodeError> {
+                json.union(self)
+            }
+
+            fn write(&self, json: &mut $crate::Writer) {
+                $crate::Union::write(self, json);
+            }
+        }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self::Unknown($crate::Json::Null)
+            }
+        }
+
+        $crate::__serde_bridge!($name);
+    };
+}

@@ -1,0 +1,134 @@
+//! What every type that travels as JSON implements, and the plain types that do.
+
+use std::collections::BTreeMap;
+
+use super::error::DecodeError;
+use super::reader::Reader;
+use super::writer::Writer;
+
+/// A type that can be read from JSON and written as JSON.
+///
+/// Generated types get it from [`object!`](crate::object), [`text_enum!`](crate::text_enum) and
+/// [`union!`](crate::union!); the plain types have it here. It can be implemented by hand too:
+///
+/// ```
+/// use specwright::{DecodeError, Reader, Value, Writer};
+///
+/// #[derive(Debug, Default, PartialEq)]
+/// struct Percent(u32);
+///
+/// impl Value for Percent {
+///     fn read(&mut self, json: &mut Reader<'_>) -> Result<(), DecodeError> {
+///         json.read(&mut self.0)
+///     }
+///     fn write(&self, json: &mut Writer) {
+///         json.write(&self.0);
+///     }
+/// }
+///
+/// let percents: Vec<Percent> = specwright::from_slice(b"[10, 20.0]")?;
+/// assert_eq!(percents, [Percent(10), Percent(20)]);
+/// # Ok::<(), DecodeError>(())
+/// ```
+pub trait Value: Sized + Default {
+    /// Reads the next value of `json` into `self`.
+    ///
+    /// # Errors
+    ///
+    /// The value does not fit. `self` is then left in an unspecified, valid state.
+    fn read(&mut self, json: &mut Reader<'_>) -> Result<(), DecodeError>;
+
+    /// Writes exactly one JSON value.
+    fn write(&self, json: &mut Writer);
+
+    /// Whether an optional field with this value is left out when its object is written.
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+
+impl Value for String {
+    fn read(&mut self, json: &mut Reader<'_>) -> Result<(), DecodeError> {
+        // Most strings are read into a fresh one: this allocates what it needs, no more.
+        *self = json.string()?.to_owned();
+        Ok(())
+    }
+
+    fn write(&self, json: &mut Writer) {
+        json.string(self);
+    }
+}
+
+impl Value for bool {
+    fn read(&mut self, json: &mut Reader<'_>) -> Result<(), DecodeError> {
+        *self = json.boolean()?;
+        Ok(())
+    }
+
+    fn write(&self, json: &mut Writer) {
+        json.raw(if *self { "true" } else { "false" });
+    }
+}
+
+/// `null` is `None`. An optional field that is `None` is left out when written.
+impl<T: Value> Value for Option<T> {
+    fn read(&mut self, json: &mut Reader<'_>) -> Result<(), DecodeError> {
+        if json.take_null()? {
+            *self = None;
+            return Ok(());
+        }
+        self.insert(T::default()).read(json)
+    }
+
+    fn write(&self, json: &mut Writer) {
+        match self {
+            Some(value) => value.write(json),
+            None => json.null(),
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T: Value> Value for Box<T> {
+    fn read(&mut self, json: &mut Reader<'_>) -> Result<(), DecodeError> {
+        (**self).read(json)
+    }
+
+    fn write(&self, json: &mut Writer) {
+        (**self).write(json);
+    }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
+}
+
+impl<T: Value> Value for Vec<T> {
+    fn read(&mut self, json: &mut Reader<'_>) -> Result<(), DecodeError> {
+        self.clear();
+        json.array(&mut |json| {
+            let mut item = T::default();
+            item.read(json)?;
+            self.push(item);
+            Ok(())
+        })
+    }
+
+    fn write(&self, json: &mut Writer) {
+        json.array(self.iter());
+    }
+}
+
+impl<T: Value> Value for BTreeMap<String, T> {
+    fn read(&mut self, json: &mut Reader<'_>) -> Result<(), DecodeError> {
+        self.clear();
+        json.map(&mut |name, json| json.read_entry(self, name))
+    }
+
+    fn write(&self, json: &mut Writer) {
+        json.map(self.iter().map(|(name, value)| (name.as_str(), value)));
+    }
+}

@@ -1,0 +1,267 @@
+//! The walks over objects, maps and arrays.
+//!
+//! They are not generic: every model calls the same machine code through one closure, because a
+//! generated crate has hundreds of models and its users pay for each copy in build time.
+
+use std::collections::BTreeMap;
+use std::mem;
+
+use super::error::DecodeError;
+use super::object::{Access, Field, Object};
+use super::reader::{Reader, syntax};
+use super::reason::DecodeErrorKind;
+use super::seen::Seen;
+use super::value::Value;
+
+/// A field that has come: one of the table, or another one by its name.
+pub(super) enum Slot<'n> {
+    Field(usize),
+    Other(&'n str),
+}
+
+impl<'j> Reader<'j> {
+    /// Reads an object by its table.
+    ///
+    /// # Errors
+    ///
+    /// It is something else, a field does not fit, or a required one is missing.
+    pub fn object<T: Object>(&mut self, target: &mut T) -> Result<(), DecodeError> {
+        if mem::take(&mut self.repeated) {
+            *target = T::default();
+        }
+        self.walk_object(T::NAME, T::FIELDS, &mut |slot, json| match slot {
+            Slot::Field(field) => target.read(field, json),
+            Slot::Other(name) => target.read_other(name, json),
+        })
+    }
+
+    /// Reads an object of any fields: each with its name.
+    ///
+    /// # Errors
+    ///
+    /// It is something else, or `each` fails.
+    pub fn map(
+        &mut self,
+        each: &mut dyn FnMut(&str, &mut Self) -> Result<(), DecodeError>,
+    ) -> Result<(), DecodeError> {
+        let text = self.text;
+        self.walk(&[], &mut Seen::default(), &mut |slot, json| match slot {
+            Slot::Field(_) => json.skip(),
+            Slot::Other(name) => {
+                json.text = text;
+                each(name, json)
+            }
+        })
+    }
+
+    /// Reads one entry of a map. A name that came before is replaced.
+    ///
+    /// # Errors
+    ///
+    /// The value does not fit.
+    pub fn read_entry<T: Value>(
+        &mut self,
+        entries: &mut BTreeMap<String, T>,
+        name: &str,
+    ) -> Result<(), DecodeError> {
+        let value = self.value()?;
+        entries.insert(name.to_owned(), value);
+        Ok(())
+    }
+
+    /// Reads an array: `each` reads one element.
+    ///
+    /// # Errors
+    ///
+    /// It is something else, or `each` fails.
+    pub fn array(
+        &mut self,
+        each: &mut dyn FnMut(&mut Self) -> Result<(), DecodeError>,
+    ) -> Result<(), DecodeError> {
+        let source = self.source;
+        if self.peek()? != jiter::Peek::Array {
+            return Err(DecodeError::wrong_type("an array", self));
+        }
+        let lenient = self.is_lenient();
+        self.enter()?;
+        let mut next = self
+            .jiter
+            .known_array()
+            .map_err(|error| syntax(source, error))?;
+        let mut index = 0;
+        while next.is_some() {
+            if lenient {
+                self.read_leniently(index, each)?;
+            } else {
+                each(self).map_err(|error| error.inside(&index.to_string()))?;
+            }
+            index += 1;
+            next = self
+                .jiter
+                .array_step()
+                .map_err(|error| syntax(source, error))?;
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// The walk over an object with a table.
+    fn walk_object(
+        &mut self,
+        model: &'static str,
+        fields: &'static [Field],
+        each: &mut dyn FnMut(Slot<'_>, &mut Self) -> Result<(), DecodeError>,
+    ) -> Result<(), DecodeError> {
+        let text = self.text;
+        let mut seen = Seen::default();
+        let start = self.offset();
+        let walked = self.walk(fields, &mut seen, each).and_then(|()| {
+            let missing = fields.iter().enumerate().find(|(index, field)| {
+                field.required && field.access != Access::WriteOnly && !seen.contains(*index)
+            });
+            missing.map_or(Ok(()), |(_, field)| {
+                let error =
+                    DecodeError::new(DecodeErrorKind::MissingField, self.source.data, start);
+                Err(error.inside(field.name))
+            })
+        });
+        self.text = text;
+        walked.map_err(|error| error.in_model(model))
+    }
+
+    fn walk(
+        &mut self,
+        fields: &'static [Field],
+        seen: &mut Seen,
+        each: &mut dyn FnMut(Slot<'_>, &mut Self) -> Result<(), DecodeError>,
+    ) -> Result<(), DecodeError> {
+        if self.peek()? != jiter::Peek::Object {
+            return Err(DecodeError::wrong_type("an object", self));
+        }
+        self.enter()?;
+        let mut expected = 0;
+        let mut opener = b'{';
+        loop {
+            let index = match self.next_field(opener, fields, expected)? {
+                Next::End => break,
+                Next::Field(index) => index,
+                Next::Other(name) => {
+                    self.read_other(name, each)?;
+                    opener = b',';
+                    continue;
+                }
+            };
+            opener = b',';
+            expected = index + 1;
+            let field = &fields[index];
+            self.text = field.text;
+            self.repeated = seen.insert(index);
+            let entered = self.lenient.is_some() && self.enter_lenient(field.name);
+            each(Slot::Field(index), self).map_err(|error| error.inside(field.name))?;
+            if entered {
+                self.leave_lenient();
+            }
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// Reads a field that no table lists.
+    fn read_other(
+        &mut self,
+        name: String,
+        each: &mut dyn FnMut(Slot<'_>, &mut Self) -> Result<(), DecodeError>,
+    ) -> Result<(), DecodeError> {
+        self.text = false;
+        self.repeated = false;
+        let entered = self.lenient.is_some() && self.enter_lenient(&name);
+        each(Slot::Other(&name), self).map_err(|error| error.inside(&name))?;
+        if entered {
+            self.leave_lenient();
+        }
+        self.name = name;
+        Ok(())
+    }
+
+    /// Reads the name of the next field. `opener` is what stands before it: `{` or `,`.
+    fn next_field(
+        &mut self,
+        opener: u8,
+        fields: &[Field],
+        expected: usize,
+    ) -> Result<Next, DecodeError> {
+        if fields
+            .get(expected)
+            .is_some_and(|field| self.take_name(opener, field.name))
+        {
+            return Ok(Next::Field(expected));
+        }
+        let source = self.source;
+        let key = if opener == b'{' {
+            self.jiter.known_object()
+        } else {
+            self.jiter.next_key()
+        };
+        let Some(name) = key.map_err(|error| syntax(source, error))? else {
+            return Ok(Next::End);
+        };
+        if let Some(index) = find(fields, expected, name) {
+            return Ok(Next::Field(index));
+        }
+        // The name lies in a buffer of the tokenizer, which the value may need.
+        let mut buffer = mem::take(&mut self.name);
+        buffer.clear();
+        buffer.push_str(name);
+        Ok(Next::Other(buffer))
+    }
+
+    /// Consumes the name of a field if it is the next one and written plainly; else nothing.
+    ///
+    /// The tokenizer could say it as well, but the most frequent question of all deserves the
+    /// shortest answer: to compare some bytes.
+    fn take_name(&mut self, opener: u8, name: &str) -> bool {
+        let data = self.source.data;
+        let rest = data.get(self.position()..).unwrap_or_default();
+        let rest = after(rest, &[opener])
+            .and_then(|rest| after(rest, b"\""))
+            .and_then(|rest| rest.strip_prefix(name.as_bytes()))
+            .and_then(|rest| rest.strip_prefix(b"\""))
+            .and_then(|rest| after(rest, b":"));
+        if let Some(rest) = rest {
+            self.seek(data.len() - rest.len());
+        }
+        rest.is_some()
+    }
+
+    fn enter(&mut self) -> Result<(), DecodeError> {
+        if self.depth == Self::DEPTH_LIMIT {
+            return Err(self.error(DecodeErrorKind::TooDeep));
+        }
+        self.depth += 1;
+        Ok(())
+    }
+}
+
+/// What comes next in an object.
+enum Next {
+    Field(usize),
+    Other(String),
+    End,
+}
+
+/// What follows `token` and the white space before it, if it is there.
+fn after<'d>(data: &'d [u8], token: &[u8]) -> Option<&'d [u8]> {
+    let blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+    let start = data.iter().position(|byte| !blank(byte))?;
+    data[start..].strip_prefix(token)
+}
+
+/// The index of the field `name`: first the expected one, then the ones after it, then those
+/// before. Servers keep an order and leave optional fields out, so it is found at once or soon.
+fn find(fields: &[Field], expected: usize, name: &str) -> Option<usize> {
+    let (before, after) = fields.split_at(expected.min(fields.len()));
+    if let Some(index) = after.iter().position(|field| field.name == name) {
+        return Some(before.len() + index);
+    }
+    before.iter().position(|field| field.name == name)
+}

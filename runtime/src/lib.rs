@@ -1,0 +1,60 @@
+//! The client core that specwright's generated crates call.
+//!
+//! Generated code states facts: an [`Api`], an [`OperationInfo`], what each [`Operation`] writes and
+//! what its reply is made of. The work is done here, once for all operations: building the request
+//! ([`RequestWriter`]), credentials and tokens ([`Credential`]), sending with retries and deadlines
+//! ([`Call`]), pages ([`Pages`], [`Items`]), decoding ([`Value`]), and one [`Error`] for all of it.
+//!
+//! Nothing here knows an HTTP client but the transport behind the feature `reqwest`: without it, a
+//! client builds requests and decodes replies ([`Call::request`], [`Call::decode`]), or sends them
+//! over a [`Transport`] of the caller's own.
+
+mod api;
+mod client;
+mod operation;
+
+mod request;
+
+mod call;
+mod paging;
+
+mod auth;
+mod secret;
+
+mod reply;
+mod transport;
+
+mod error;
+
+#[cfg(feature = "testing")]
+pub mod testing;
+
+mod json;
+
+pub use api::{Api, ClientParameter};
+pub use auth::{Credential, SecurityScheme};
+pub use bytes::Bytes;
+pub use call::Call;
+pub use client::{Client, ClientBuilder, ClientOptions};
+pub use error::{Error, ErrorKind};
+pub use futures_core::future::BoxFuture;
+pub use http;
+pub use http::Method;
+pub use operation::{Operation, OperationInfo, Paginated};
+pub use paging::{Items, Pages};
+pub(crate) use reply::RawReply;
+pub use reply::Reply;
+pub use request::{RequestWriter, Style};
+pub use secret::Secret;
+#[cfg(feature = "reqwest")]
+pub use transport::ReqwestTransport;
+pub use transport::{Body, Transport, TransportError};
+
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use json::bridge as __private;
+pub use json::{
+    Date, Decimal, DecodeError, DecodeErrorKind, DecodeStats, Field, Json, JsonKind, JsonNumber,
+    JsonObject, NotANumber, Nullable, Object, ObjectWriter, Reader, Timestamp, UndecodedRecord,
+    Union, Value, Variant, VariantError, Writer, from_slice, to_request, to_string, to_vec,
+};

@@ -1,0 +1,94 @@
+//! What an operation is: facts, a writer of its parameters, and the types of its replies.
+
+use http::Method;
+
+use crate::{Client, Reply, RequestWriter, Value};
+
+/// One operation of an API with the values for one call, as the generator writes it.
+pub trait Operation: Send + Sync + 'static {
+    /// What a successful reply holds.
+    type Output: Reply;
+    /// What the body of an error reply holds, as the document says.
+    type Failure: Value;
+    /// The facts that no call changes.
+    const INFO: &'static OperationInfo;
+
+    /// The client that sends it.
+    fn client(&self) -> &Client;
+
+    /// Writes every parameter and the body.
+    fn write(&self, request: &mut RequestWriter<'_>);
+}
+
+/// An operation that replies in pages.
+pub trait Paginated: Operation + Sized {
+    /// What a page holds many of.
+    type Item;
+    /// The JSON pointer of the array of items in the reply.
+    const ITEMS: &'static str;
+
+    /// The items of a page.
+    fn items(page: Self::Output) -> Vec<Self::Item>;
+
+    /// Where the next page starts, as text that can be stored; `None` after the last page.
+    fn next(&self, page: &Self::Output) -> Option<String>;
+
+    /// Lets the next request start there.
+    fn resume(&mut self, position: String);
+}
+
+/// The facts of an operation that no call changes.
+#[derive(Clone, Debug)]
+pub struct OperationInfo {
+    pub(crate) api: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) method: Method,
+    pub(crate) path: &'static str,
+    pub(crate) security: &'static [&'static [&'static str]],
+}
+
+impl OperationInfo {
+    /// The operation of this API with this name, method and path template (`/events/{id}`). It
+    /// needs no credentials.
+    pub const fn new(
+        api: &'static str,
+        name: &'static str,
+        method: Method,
+        path: &'static str,
+    ) -> Self {
+        Self {
+            api,
+            name,
+            method,
+            path,
+            security: &[],
+        }
+    }
+
+    /// The ways to authenticate: alternatives, each a list of the API's schemes that are needed
+    /// together.
+    pub const fn security(mut self, alternatives: &'static [&'static [&'static str]]) -> Self {
+        self.security = alternatives;
+        self
+    }
+
+    /// The name of the API.
+    pub const fn api(&self) -> &'static str {
+        self.api
+    }
+
+    /// The name of the operation, as the document has it.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The HTTP method.
+    pub const fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The path template.
+    pub const fn path(&self) -> &'static str {
+        self.path
+    }
+}

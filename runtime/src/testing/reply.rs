@@ -1,0 +1,92 @@
+//! What the server answers.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::StatusCode;
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+
+/// An answer of the [`Server`](super::Server), good or faulty.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Reply {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Bytes,
+    pub(super) delay: Duration,
+    pub(super) ending: Ending,
+}
+
+/// How the answer ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    Whole,
+    /// The connection breaks before the last byte.
+    Cut,
+    /// The connection breaks before the first byte.
+    Nothing,
+}
+
+impl Reply {
+    /// A reply with this status and no body. A number that is no status becomes 500.
+    pub fn status(status: u16) -> Self {
+        Self {
+            status: StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
+            delay: Duration::ZERO,
+            ending: Ending::Whole,
+        }
+    }
+
+    /// A reply of status 200 with this JSON text.
+    pub fn json(body: impl Into<Bytes>) -> Self {
+        Self::status(200).body("application/json", body)
+    }
+
+    /// No reply at all: the connection is closed.
+    pub fn hang_up() -> Self {
+        Self {
+            ending: Ending::Nothing,
+            ..Self::status(200)
+        }
+    }
+
+    /// The same with another status.
+    pub fn with_status(mut self, status: u16) -> Self {
+        self.status = Self::status(status).status;
+        self
+    }
+
+    /// The same with a body of plain text.
+    pub fn text(self, body: impl Into<Bytes>) -> Self {
+        self.body("text/plain; charset=utf-8", body)
+    }
+
+    /// The same with a body of this content type.
+    pub fn body(self, content_type: &str, body: impl Into<Bytes>) -> Self {
+        let mut reply = self.header(CONTENT_TYPE.as_str(), content_type);
+        reply.body = body.into();
+        reply
+    }
+
+    /// The same with a header more. One that HTTP does not allow is left out.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            self.headers.append(name, value);
+        }
+        self
+    }
+
+    /// The same after a while.
+    pub fn after(mut self, delay: Duration) -> Self {
+        self.delay = delay;
+        self
+    }
+
+    /// The same, but the connection breaks in the middle of the body.
+    pub fn cut(mut self) -> Self {
+        self.ending = Ending::Cut;
+        self
+    }
+}
