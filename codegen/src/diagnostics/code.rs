@@ -1,0 +1,94 @@
+//! The stable names of what can be found, each with a paragraph for whoever asks.
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal;)+) => {
+        /// What a diagnostic is about, by a name that does not change between releases.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $($(#[doc = $doc])+ $variant,)+
+        }
+
+        impl Code {
+            /// Every code, in the order in which the stages can find them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The name in brackets, such as `unknown-key`.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+
+            /// What it means and what to do about it, as one paragraph.
+            #[must_use]
+            pub fn explanation(self) -> String {
+                let lines: &[&str] = match self { $(Self::$variant => &[$($doc),+]),+ };
+                lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
+            }
+
+            /// The code of a name, or `None` if there is none of that name.
+            #[must_use]
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|code| code.name() == name)
+            }
+        }
+    };
+}
+
+codes! {
+    /// The text is not YAML or not JSON. The place is where the parser gave up; the cause is there
+    /// or a little before it.
+    Syntax = "syntax";
+    /// A mapping has the same key twice. Parsers differ in which of the two they keep, so neither
+    /// is taken. Remove or rename one of them.
+    DuplicateKey = "duplicate-key";
+    /// The document is larger, deeper or, through YAML aliases, more repetitive than any honest
+    /// document. The limits keep a hostile document from taking all memory or time.
+    LimitExceeded = "limit-exceeded";
+    /// The document is not OpenAPI 3.0 or 3.1. Convert it first, for example a Swagger 2.0
+    /// document with `npx swagger2openapi`.
+    UnsupportedVersion = "unsupported-version";
+    /// An object has a key that OpenAPI does not know there. It would be ignored without a word,
+    /// so a misspelt `required` would make a field optional. Correct it, remove it, or start it
+    /// with `x-` if it is meant for another tool.
+    UnknownKey = "unknown-key";
+    /// A key that the object cannot do without is missing.
+    MissingKey = "missing-key";
+    /// A value is of a kind that OpenAPI does not allow there, such as a string where a number
+    /// stands.
+    WrongType = "wrong-type";
+    /// A value is of the right kind but not one of those that OpenAPI allows there.
+    InvalidValue = "invalid-value";
+    /// A `$ref` names a place that does not exist in the document.
+    DanglingReference = "dangling-reference";
+    /// A `$ref` names something of another kind than what is needed, such as a parameter where a
+    /// schema stands.
+    WrongReference = "wrong-reference";
+    /// References lead back to themselves without ever reaching a definition.
+    ReferenceCycle = "reference-cycle";
+    /// A `$ref` leads out of the document. Bundle the documents into one first, for example with
+    /// `npx @redocly/cli bundle`.
+    ForeignReference = "foreign-reference";
+    /// The document is right but says something that the generator does not do yet. It is refused
+    /// by name, because a guess would make a client that is wrong without a word.
+    Unsupported = "unsupported";
+    /// Two operations have the same `operationId`. It must be unique in a document, and names the
+    /// method that calls it.
+    DuplicateOperationId = "duplicate-operation-id";
+    /// Two things of the document become the same Rust name. Give one of them another name with
+    /// `x-rust-name`.
+    NameCollision = "name-collision";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_lead_back_to_their_code() {
+        for code in Code::ALL {
+            assert_eq!(Code::from_name(code.name()), Some(*code));
+            assert!(code.explanation().ends_with('.'), "{}", code.name());
+        }
+    }
+}

@@ -1,0 +1,316 @@
+//! The client of an API and its builder.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::docs::{docs, with_limits};
+use crate::emit::operation::{self, Arguments};
+use crate::emit::{Named, file_stem, imports};
+use crate::ir::{Location, Operation, Scheme, SecurityScheme};
+use crate::names::OperationNames;
+
+/// ```text
+/// const API: specwright::Api = specwright::Api::new("m3ter").server("https://api.m3ter.com");
+///
+/// #[derive(Clone, Debug)]
+/// pub struct Client {
+///     core: specwright::Client,
+/// }
+///
+/// impl Client {
+///     pub fn from_env() -> Result<Self, specwright::Error> {
+///         Self::builder().from_env().build()
+///     }
+///     pub fn list_events(&self) -> operations::ListEvents {
+///         operations::ListEvents::new(&self.core)
+///     }
+/// }
+/// ```
+/// and below it the builder and the known servers.
+pub(super) fn tokens(named: Named<'_>) -> TokenStream {
+    let module = &named.names.module;
+    let arguments = named
+        .api
+        .operations
+        .iter()
+        .flat_map(operation::required_types);
+    let imports = imports::of_references(named, arguments);
+    let api = api(named);
+    let client = client(named);
+    let builder = builder(named);
+    let servers = servers(named);
+    quote! {
+        use crate::#module::operations;
+        #imports
+        #api
+        #client
+        #builder
+        #servers
+    }
+}
+
+/// The facts that the runtime's builder works by.
+fn api(named: Named<'_>) -> TokenStream {
+    let api = named.api;
+    let name = &api.name;
+    let server = api
+        .base_url
+        .default
+        .as_ref()
+        .map(|url| quote!(.server(#url)));
+    let variable = api.base_url.environment.as_ref();
+    let variable = variable.map(|variable| quote!(.base_url_variable(#variable)));
+    let parameters = api
+        .client_parameters
+        .iter()
+        .zip(&named.names.client_parameters);
+    let parameters = parameters.map(|(parameter, ident)| {
+        let name = &parameter.name;
+        let setter = ident.to_string();
+        let setter = (setter != *name).then(|| quote!(.setter(#setter)));
+        let of = match parameter.required {
+            true => quote!(specwright::ClientParameter::required(#name)),
+            false => quote!(specwright::ClientParameter::optional(#name)),
+        };
+        let variable = parameter
+            .environment
+            .as_ref()
+            .map(|variable| quote!(.variable(#variable)));
+        let default = parameter
+            .default
+            .as_ref()
+            .map(|value| quote!(.default_value(#value)));
+        quote!(#of #setter #variable #default)
+    });
+    let schemes = api.security_schemes.iter().map(scheme);
+    quote! {
+        const API: specwright::Api = specwright::Api::new(#name)
+            #server
+            #variable
+            .parameters(&[#(#parameters),*])
+            .security(&[#(#schemes),*]);
+    }
+}
+
+fn scheme(scheme: &SecurityScheme) -> TokenStream {
+    let name = &scheme.name;
+    let of = match &scheme.scheme {
+        Scheme::ClientCredentials(url) => {
+            quote!(specwright::SecurityScheme::client_credentials(#name, #url))
+        }
+        Scheme::Bearer => quote!(specwright::SecurityScheme::bearer(#name)),
+        Scheme::Basic => quote!(specwright::SecurityScheme::basic(#name)),
+        Scheme::ApiKey(Location::Query, key) => {
+            quote!(specwright::SecurityScheme::api_key_query(#name, #key))
+        }
+        Scheme::ApiKey(Location::Cookie, key) => {
+            quote!(specwright::SecurityScheme::api_key_cookie(#name, #key))
+        }
+        Scheme::ApiKey(_, key) => quote!(specwright::SecurityScheme::api_key_header(#name, #key)),
+    };
+    let variables = match scheme.environment.as_slice() {
+        [one] => Some(quote!(.variable(#one))),
+        [one, two] => Some(quote!(.variables(#one, #two))),
+        _ => None,
+    };
+    quote!(#of #variables)
+}
+
+fn client(named: Named<'_>) -> TokenStream {
+    let title = &named.api.title;
+    let doc = docs(&format!(
+        "A client of {title}.\n\nCloning it is cheap; the clones share connections and tokens."
+    ));
+    let variables = docs(&environment(named));
+    let methods = named.api.operations.iter().zip(&named.names.operations);
+    let methods = methods.map(|(operation, names)| method(named, operation, names));
+    quote! {
+        #doc
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            core: specwright::Client,
+        }
+
+        impl Client {
+            #variables
+            ///
+            /// # Errors
+            ///
+            /// A setting that the client cannot do without is missing, or one is not valid.
+            pub fn from_env() -> Result<Self, specwright::Error> {
+                Self::builder().from_env().build()
+            }
+            /// A client built step by step.
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder {
+                    core: specwright::ClientBuilder::new(&API),
+                }
+            }
+            /// A client with other options: it shares the token with this one, and what the options do
+            /// not say stays as it is.
+            ///
+            /// # Errors
+            ///
+            /// An option is not valid.
+            pub fn with_options(&self, options: specwright::ClientOptions) -> Result<Self, specwright::Error> {
+                Ok(Self { core: self.core.with_options(options)? })
+            }
+            /// The client core, which knows no API.
+            #[must_use]
+            pub fn core(&self) -> &specwright::Client {
+                &self.core
+            }
+            #(#methods)*
+        }
+    }
+}
+
+/// What `from_env` reads.
+fn environment(named: Named<'_>) -> String {
+    let api = named.api;
+    let parameters = api.client_parameters.iter();
+    let parameters = parameters.filter_map(|parameter| parameter.environment.as_ref());
+    let credentials = api
+        .security_schemes
+        .iter()
+        .flat_map(|scheme| &scheme.environment);
+    let variables = parameters
+        .chain(credentials)
+        .chain(&api.base_url.environment);
+    let variables: Vec<String> = variables.map(|variable| format!("`{variable}`")).collect();
+    match variables.is_empty() {
+        true => "A client with the settings that need none.".to_owned(),
+        false => format!(
+            "A client with the settings in the environment: {}. A variable that is not set or is empty counts for nothing.",
+            variables.join(", ")
+        ),
+    }
+}
+
+fn method(named: Named<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
+    let doc = docs(&operation::described(operation));
+    let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
+    let (method, request) = (&names.method, &names.ident);
+    let Arguments { names, types, .. } = operation::arguments(named, operation, names);
+    quote! {
+        #doc
+        #deprecated
+        pub fn #method(&self, #(#names: #types),*) -> operations::#request {
+            operations::#request::new(&self.core, #(#names),*)
+        }
+    }
+}
+
+fn builder(named: Named<'_>) -> TokenStream {
+    let parameters = named
+        .api
+        .client_parameters
+        .iter()
+        .zip(&named.names.client_parameters);
+    let parameters = parameters.map(|(parameter, ident)| {
+        let doc = docs(&with_limits(&parameter.docs, &parameter.limits));
+        let name = &parameter.name;
+        quote! {
+            #doc
+            pub fn #ident(mut self, #ident: impl Into<String>) -> Self {
+                self.core = self.core.parameter(#name, #ident);
+                self
+            }
+        }
+    });
+    let credentials = named
+        .api
+        .security_schemes
+        .iter()
+        .zip(&named.names.credentials);
+    let credentials = credentials.map(|(scheme, ident)| credential(scheme, ident));
+    quote! {
+        /// Builds a [`Client`].
+        #[derive(Clone, Debug)]
+        #[must_use]
+        pub struct ClientBuilder {
+            core: specwright::ClientBuilder,
+        }
+
+        impl ClientBuilder {
+            /// Takes what was not set yet from the environment, as [`Client::from_env`] does.
+            pub fn from_env(mut self) -> Self {
+                self.core = self.core.from_env();
+                self
+            }
+            /// The URL that the paths of the API are below.
+            pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
+                self.core = self.core.base_url(base_url);
+                self
+            }
+            #(#parameters)*
+            #(#credentials)*
+            /// Timeouts, retries, transport and the like.
+            pub fn options(mut self, options: specwright::ClientOptions) -> Self {
+                self.core = self.core.options(options);
+                self
+            }
+            /// The client.
+            ///
+            /// # Errors
+            ///
+            /// A setting that the client cannot do without is missing, or one is not valid.
+            pub fn build(self) -> Result<Client, specwright::Error> {
+                Ok(Client {
+                    core: self.core.build()?,
+                })
+            }
+        }
+    }
+}
+
+fn credential(scheme: &SecurityScheme, ident: &proc_macro2::Ident) -> TokenStream {
+    let doc = docs(&scheme.docs);
+    let name = &scheme.name;
+    let (arguments, credential) = match &scheme.scheme {
+        Scheme::ClientCredentials(_) => (
+            quote!(id: impl Into<String>, secret: impl Into<specwright::Secret>),
+            quote!(specwright::Credential::client_credentials(id, secret)),
+        ),
+        Scheme::Basic => (
+            quote!(user: impl Into<String>, password: impl Into<specwright::Secret>),
+            quote!(specwright::Credential::basic(user, password)),
+        ),
+        Scheme::Bearer | Scheme::ApiKey(..) => (
+            quote!(token: impl Into<specwright::Secret>),
+            quote!(specwright::Credential::token(token)),
+        ),
+    };
+    quote! {
+        #doc
+        pub fn #ident(mut self, #arguments) -> Self {
+            self.core = self.core.credential(#name, #credential);
+            self
+        }
+    }
+}
+
+/// The hosts that the document names, as constants for `base_url`.
+fn servers(named: Named<'_>) -> TokenStream {
+    let servers = named.api.servers.iter().zip(&named.names.servers);
+    let constants: Vec<TokenStream> = servers
+        .filter_map(|(server, ident)| {
+            let doc = docs(&server.docs);
+            let (url, ident) = (&server.url, ident.as_ref()?);
+            Some(quote! { #doc pub const #ident: &str = #url; })
+        })
+        .collect();
+    if constants.is_empty() {
+        return TokenStream::new();
+    }
+    let api = file_stem(&named.names.module);
+    let doc = docs(&format!(
+        "The hosts of {api}, for [`ClientBuilder::base_url`](super::ClientBuilder::base_url)."
+    ));
+    quote! {
+        #doc
+        pub mod servers {
+            #(#constants)*
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! The root of the generated crate.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::docs::docs;
+use crate::emit::{Named, file_stem};
+
+/// ```text
+/// #![doc = include_str!("../README.md")]
+/// #![forbid(unsafe_code)]
+///
+/// /// The m3ter API.
+/// #[cfg(feature = "m3ter")]
+/// #[rustfmt::skip]
+/// pub mod m3ter;
+///
+/// pub use specwright;
+/// ```
+pub(super) fn tokens(apis: &[Named<'_>]) -> TokenStream {
+    let modules = apis.iter().map(|named| {
+        let module = &named.names.module;
+        let feature = file_stem(module);
+        let doc = docs(&format!("{}.", named.api.title));
+        quote! {
+            #doc
+            #[cfg(feature = #feature)]
+            #[rustfmt::skip]
+            pub mod #module;
+        }
+    });
+    quote! {
+        #![doc = include_str!("../README.md")]
+        #![forbid(unsafe_code)]
+
+        #(#modules)*
+
+        pub use specwright;
+    }
+}

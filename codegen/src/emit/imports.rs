@@ -1,0 +1,128 @@
+//! The `use` lines of a file.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::emit::Named;
+use crate::emit::types::{self, Wrapper};
+use crate::ir::{Home, Shape, Type, TypeDef, TypeId};
+
+/// What a file refers to by a short name.
+#[derive(Default)]
+struct Used {
+    btree_map: bool,
+    values: BTreeSet<Value>,
+    types: BTreeSet<TypeId>,
+}
+
+/// A value type of the runtime, in the order of the `use` line.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Value {
+    Date,
+    Decimal,
+    Json,
+    Nullable,
+    Timestamp,
+}
+
+/// The `use` lines of the file of a type and the inline types below it.
+pub(super) fn of_types(named: Named<'_>, root: TypeId) -> TokenStream {
+    let mut used = Used::default();
+    let mut here = BTreeSet::from([root]);
+    for (index, def) in named.api.types.iter().enumerate().skip(root.0) {
+        let id = TypeId(index);
+        let below = matches!(&def.home, Home::Inline(parent, _) if here.contains(parent));
+        if id == root || below {
+            here.insert(id);
+            used.definition(def);
+        }
+    }
+    let siblings = used.types.iter().filter(|id| !here.contains(id));
+    let mut siblings: Vec<&Ident> = siblings.map(|id| &named.names.of_type(*id).ident).collect();
+    siblings.sort();
+    let library = used.library();
+    let siblings = (!siblings.is_empty()).then(|| quote!(use super::{#(#siblings),*};));
+    quote! { #library #siblings }
+}
+
+/// The `use` lines of a file that refers to these types from outside `types`.
+pub(super) fn of_references<'a>(
+    named: Named<'_>,
+    references: impl IntoIterator<Item = &'a Type>,
+) -> TokenStream {
+    let mut used = Used::default();
+    for ty in references {
+        used.reference(ty);
+    }
+    let library = used.library();
+    let module = &named.names.module;
+    let types = (!used.types.is_empty()).then(|| quote!(use crate::#module::types;));
+    quote! { #library #types }
+}
+
+impl Used {
+    fn definition(&mut self, def: &TypeDef) {
+        match &def.shape {
+            Shape::Object(object) => {
+                for field in &object.fields {
+                    self.reference(&field.ty);
+                    if types::wrapper(field, def.direction) == Wrapper::Nullable {
+                        self.value(Value::Nullable);
+                    }
+                }
+                if let Some(additional) = &object.additional {
+                    self.btree_map = true;
+                    self.reference(additional);
+                }
+            }
+            Shape::Enum(_) => {}
+            Shape::Union(union) => {
+                self.value(Value::Json);
+                for variant in &union.variants {
+                    self.reference(&variant.ty);
+                }
+            }
+        }
+    }
+
+    fn reference(&mut self, ty: &Type) {
+        match ty {
+            Type::Decimal => self.value(Value::Decimal),
+            Type::Date => self.value(Value::Date),
+            Type::Timestamp => self.value(Value::Timestamp),
+            Type::Json => self.value(Value::Json),
+            Type::Text(inner) | Type::Nullable(inner) | Type::List(inner) => self.reference(inner),
+            Type::Map(inner) => {
+                self.btree_map = true;
+                self.reference(inner);
+            }
+            Type::Named(id) | Type::Boxed(id) => {
+                self.types.insert(*id);
+            }
+            Type::String | Type::Boolean | Type::Integer(_) | Type::Float => {}
+        }
+    }
+
+    fn value(&mut self, value: Value) {
+        self.values.insert(value);
+    }
+
+    fn library(&self) -> TokenStream {
+        let map = self.btree_map.then(|| {
+            quote!(
+                use std::collections::BTreeMap;
+            )
+        });
+        let values = self.values.iter().map(|value| match value {
+            Value::Date => quote!(Date),
+            Value::Decimal => quote!(Decimal),
+            Value::Json => quote!(Json),
+            Value::Nullable => quote!(Nullable),
+            Value::Timestamp => quote!(Timestamp),
+        });
+        let values = (!self.values.is_empty()).then(|| quote!(use specwright::{#(#values),*};));
+        quote! { #map #values }
+    }
+}

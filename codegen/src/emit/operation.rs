@@ -1,0 +1,364 @@
+//! Operations: a request type with its setters, and what it writes.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+
+use crate::emit::docs::{docs, with_limits};
+use crate::emit::types::{self, From};
+use crate::emit::{Named, imports, pagination};
+use crate::ir::{Argument, Integer, Location, Operation, Output, Parameter, Style, Type};
+use crate::names::OperationNames;
+
+/// ```text
+/// #[derive(Clone, Debug)]
+/// #[must_use = "a request does nothing until it is sent"]
+/// pub struct ListEvents {
+///     client: specwright::Client,
+///     page_size: Option<i32>,
+/// }
+///
+/// impl ListEvents {
+///     pub fn page_size(mut self, page_size: impl Into<i32>) -> Self {
+///         self.page_size = Some(page_size.into());
+///         self
+///     }
+///     pub async fn send(self) -> Result<types::EventPage, specwright::Error> {
+///         self.customize().send().await
+///     }
+/// }
+///
+/// impl specwright::Operation for ListEvents {
+///     type Output = types::EventPage;
+///     type Failure = types::ErrorResponse;
+///     const INFO: &'static specwright::OperationInfo = &specwright::OperationInfo::new(
+///         "m3ter", "ListEvents", specwright::Method::GET, "/organizations/{orgId}/events",
+///     );
+///     fn client(&self) -> &specwright::Client {
+///         &self.client
+///     }
+///     fn write(&self, request: &mut specwright::RequestWriter<'_>) {
+///         request.query("pageSize", Style::FormExploded, &self.page_size);
+///     }
+/// }
+/// ```
+pub(super) fn tokens(
+    named: Named<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+) -> TokenStream {
+    let imports = imports::of_references(named, referenced(operation));
+    let style = (!operation.parameters.is_empty()).then(|| {
+        quote!(
+            use specwright::Style;
+        )
+    });
+    let definition = definition(named, operation, names);
+    let methods = methods(named, operation, names);
+    let implementation = implementation(named, operation, names);
+    let pages = operation.pagination.as_ref();
+    let pages = pages.map(|pagination| pagination::tokens(named, operation, pagination, names));
+    quote! {
+        #style
+        #imports
+        #definition
+        #methods
+        #implementation
+        #pages
+    }
+}
+
+/// The documentation of an operation: the document's, and the request that it is.
+pub(super) fn described(operation: &Operation) -> String {
+    let request = format!("`{} {}`", operation.method, operation.path);
+    match operation.docs.is_empty() {
+        true => request,
+        false => format!("{}\n\n{request}", operation.docs),
+    }
+}
+
+/// What the constructor of a request takes, and how it becomes the fields.
+pub(super) struct Arguments {
+    pub names: Vec<Ident>,
+    pub types: Vec<TokenStream>,
+    pub values: Vec<TokenStream>,
+}
+
+/// The arguments that the caller must give: the required parameters, then the body.
+pub(super) fn arguments(
+    named: Named<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+) -> Arguments {
+    let parameters = operation.parameters.iter().zip(&names.parameters);
+    let parameters = parameters.filter(|(parameter, _)| parameter.argument == Argument::Required);
+    let parameters = parameters.map(|(parameter, ident)| (ident, &parameter.ty));
+    let body = operation.body.iter().filter(|body| body.required);
+    let body = body.map(|body| (&names.body, &body.ty));
+    let mut arguments = Arguments {
+        names: Vec::new(),
+        types: Vec::new(),
+        values: Vec::new(),
+    };
+    for (ident, ty) in parameters.chain(body) {
+        let (ty, value) = conversion(named, ident, ty);
+        arguments.names.push(ident.clone());
+        arguments.types.push(ty);
+        arguments.values.push(value);
+    }
+    arguments
+}
+
+/// The types of those arguments.
+pub(super) fn required_types(operation: &Operation) -> impl Iterator<Item = &Type> {
+    let parameters = operation.parameters.iter();
+    let parameters = parameters.filter(|parameter| parameter.argument == Argument::Required);
+    let body = operation.body.iter().filter(|body| body.required);
+    parameters
+        .map(|parameter| &parameter.ty)
+        .chain(body.map(|body| &body.ty))
+}
+
+/// Every type that the file of an operation refers to.
+fn referenced(operation: &Operation) -> Vec<&Type> {
+    let output = match &operation.output {
+        Output::Nothing => None,
+        Output::Json(ty) => Some(ty),
+    };
+    let parameters = operation.parameters.iter();
+    let parameters = parameters.filter(|parameter| parameter.argument != Argument::Client);
+    let body = operation.body.iter().map(|body| &body.ty);
+    let item = operation
+        .pagination
+        .iter()
+        .map(|pagination| &pagination.item);
+    parameters
+        .map(|parameter| &parameter.ty)
+        .chain(body)
+        .chain(output)
+        .chain(&operation.failure)
+        .chain(item)
+        .collect()
+}
+
+/// How an argument is taken: anything that becomes the type, any sequence that becomes the list.
+/// An unsigned number is taken as it is, since a literal such as `50` becomes an `i32` where any
+/// type may stand, and an `i32` becomes no unsigned number.
+fn conversion(named: Named<'_>, ident: &Ident, ty: &Type) -> (TokenStream, TokenStream) {
+    match ty {
+        Type::List(item) => {
+            let item = types::reference(named, item, From::Elsewhere);
+            (
+                quote!(impl IntoIterator<Item = impl Into<#item>>),
+                quote!(#ident.into_iter().map(Into::into).collect()),
+            )
+        }
+        Type::Integer(Integer::U32 | Integer::U64) => {
+            let ty = types::reference(named, ty, From::Elsewhere);
+            (quote!(#ty), quote!(#ident))
+        }
+        _ => {
+            let ty = types::reference(named, ty, From::Elsewhere);
+            (quote!(impl Into<#ty>), quote!(#ident.into()))
+        }
+    }
+}
+
+fn definition(named: Named<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
+    let doc = docs(&described(operation));
+    let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
+    let ident = &names.ident;
+    let parameters = operation.parameters.iter().zip(&names.parameters);
+    let parameters = parameters.filter_map(|(parameter, ident)| {
+        let ty = types::reference(named, &parameter.ty, From::Elsewhere);
+        match parameter.argument {
+            Argument::Client => None,
+            Argument::Required => Some(quote!(#ident: #ty,)),
+            Argument::Optional => Some(quote!(#ident: Option<#ty>,)),
+        }
+    });
+    let body = operation.body.as_ref().map(|body| {
+        let ident = &names.body;
+        let ty = types::reference(named, &body.ty, From::Elsewhere);
+        match body.required {
+            true => quote!(#ident: #ty,),
+            false => quote!(#ident: Option<#ty>,),
+        }
+    });
+    quote! {
+        #doc
+        #deprecated
+        #[derive(Clone, Debug)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct #ident {
+            client: specwright::Client,
+            #(#parameters)*
+            #body
+        }
+    }
+}
+
+fn methods(named: Named<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
+    let ident = &names.ident;
+    let Arguments {
+        names: required,
+        types,
+        values,
+    } = arguments(named, operation, names);
+    let parameters = operation.parameters.iter().zip(&names.parameters);
+    let optional: Vec<(&Parameter, &Ident)> = parameters
+        .filter(|(parameter, _)| parameter.argument == Argument::Optional)
+        .collect();
+    let unset = optional.iter().map(|(_, ident)| ident);
+    let setters = optional.iter().map(|(parameter, ident)| {
+        let doc = docs(&with_limits(&parameter.docs, &parameter.limits));
+        let deprecated = parameter.deprecated.then(|| quote!(#[deprecated]));
+        let setter = setter(named, ident, &parameter.ty);
+        quote!(#doc #deprecated #setter)
+    });
+    let body = operation.body.as_ref().filter(|body| !body.required);
+    let no_body = body.into_iter().map(|_| &names.body);
+    let body = body.map(|body| {
+        let doc = docs(&body.docs);
+        let setter = setter(named, &names.body, &body.ty);
+        quote!(#doc #setter)
+    });
+    let output = output(named, operation);
+    let pages = operation.pagination.as_ref().map(|_| pagination::methods());
+    quote! {
+        impl #ident {
+            pub(crate) fn new(client: &specwright::Client, #(#required: #types),*) -> Self {
+                Self {
+                    client: client.clone(),
+                    #(#required: #values,)*
+                    #(#unset: None,)*
+                    #(#no_body: None,)*
+                }
+            }
+            #(#setters)*
+            #body
+            /// Sends the request.
+            ///
+            /// # Errors
+            ///
+            /// The reply is an error or cannot be decoded, or there is none.
+            pub async fn send(self) -> Result<#output, specwright::Error> {
+                self.customize().send().await
+            }
+            #pages
+            /// Options for this one request, such as a timeout or an extra header.
+            pub fn customize(self) -> specwright::Call<Self> {
+                specwright::Call::new(self)
+            }
+        }
+    }
+}
+
+fn setter(named: Named<'_>, ident: &Ident, ty: &Type) -> TokenStream {
+    let (ty, value) = conversion(named, ident, ty);
+    quote! {
+        pub fn #ident(mut self, #ident: #ty) -> Self {
+            self.#ident = Some(#value);
+            self
+        }
+    }
+}
+
+/// What a success replies.
+pub(super) fn output(named: Named<'_>, operation: &Operation) -> TokenStream {
+    match &operation.output {
+        Output::Nothing => quote!(()),
+        Output::Json(ty) => types::reference(named, ty, From::Elsewhere).into_token_stream(),
+    }
+}
+
+fn implementation(named: Named<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
+    let ident = &names.ident;
+    let output = output(named, operation);
+    let failure = match &operation.failure {
+        Some(ty) => types::reference(named, ty, From::Elsewhere).into_token_stream(),
+        None => quote!(specwright::Json),
+    };
+    let (api, id, path) = (&named.api.name, &operation.id, &operation.path);
+    let method = method(operation.method);
+    let alternatives = operation
+        .security
+        .iter()
+        .map(|names| quote!(&[#(#names),*]));
+    let security =
+        (!operation.security.is_empty()).then(|| quote!(.security(&[#(#alternatives),*])));
+    let parameters = operation.parameters.iter().zip(&names.parameters);
+    let writes = parameters.map(|(parameter, ident)| write(parameter, ident));
+    let body = &names.body;
+    let body = operation
+        .body
+        .as_ref()
+        .map(|_| quote!(request.json(&self.#body);));
+    let request = match operation.parameters.is_empty() && body.is_none() {
+        true => quote!(_),
+        false => quote!(request),
+    };
+    quote! {
+        impl specwright::Operation for #ident {
+            type Output = #output;
+            type Failure = #failure;
+            const INFO: &'static specwright::OperationInfo = &specwright::OperationInfo::new(
+                #api,
+                #id,
+                #method,
+                #path,
+            )#security;
+            fn client(&self) -> &specwright::Client {
+                &self.client
+            }
+            fn write(&self, #request: &mut specwright::RequestWriter<'_>) {
+                #(#writes)*
+                #body
+            }
+        }
+    }
+}
+
+fn method(method: &str) -> TokenStream {
+    match method {
+        "PUT" => quote!(specwright::Method::PUT),
+        "POST" => quote!(specwright::Method::POST),
+        "DELETE" => quote!(specwright::Method::DELETE),
+        "OPTIONS" => quote!(specwright::Method::OPTIONS),
+        "HEAD" => quote!(specwright::Method::HEAD),
+        "PATCH" => quote!(specwright::Method::PATCH),
+        "TRACE" => quote!(specwright::Method::TRACE),
+        _ => quote!(specwright::Method::GET),
+    }
+}
+
+/// One parameter on its way into the request.
+fn write(parameter: &Parameter, ident: &Ident) -> TokenStream {
+    let name = &parameter.name;
+    let style = style(parameter.style);
+    let value = match parameter.argument {
+        Argument::Client => quote!(&self.client.parameter(#name)),
+        Argument::Required | Argument::Optional => quote!(&self.#ident),
+    };
+    match parameter.location {
+        Location::Path => quote!(request.path(#name, #style, #value);),
+        Location::Query => quote!(request.query(#name, #style, #value);),
+        Location::Header => quote!(request.header(#name, #style, #value);),
+        Location::Cookie => quote!(request.cookie(#name, #style, #value);),
+    }
+}
+
+fn style(style: Style) -> TokenStream {
+    match style {
+        Style::Simple => quote!(Style::Simple),
+        Style::SimpleExploded => quote!(Style::SimpleExploded),
+        Style::Label => quote!(Style::Label),
+        Style::LabelExploded => quote!(Style::LabelExploded),
+        Style::Matrix => quote!(Style::Matrix),
+        Style::MatrixExploded => quote!(Style::MatrixExploded),
+        Style::Form => quote!(Style::Form),
+        Style::FormExploded => quote!(Style::FormExploded),
+        Style::SpaceDelimited => quote!(Style::SpaceDelimited),
+        Style::PipeDelimited => quote!(Style::PipeDelimited),
+        Style::DeepObject => quote!(Style::DeepObject),
+    }
+}

@@ -1,0 +1,127 @@
+//! One API: the document as a whole and what belongs to its client.
+
+use crate::Pointer;
+use crate::ir::{Limits, Location, Operation, TypeDef, TypeId};
+use crate::source::SourceId;
+
+/// One API: everything that one document becomes.
+#[derive(Clone, Debug)]
+pub struct Api {
+    /// The document, for diagnostics.
+    pub source: SourceId,
+    /// The document's path, as messages and provenance lines show it.
+    pub path: String,
+    /// The name of the API and of its module, e.g. `m3ter`.
+    pub name: String,
+    /// `info.title`.
+    pub title: String,
+    /// `info.description`.
+    pub description: String,
+    /// The hosts that the document names.
+    pub servers: Vec<Server>,
+    /// How a client finds its base URL.
+    pub base_url: BaseUrl,
+    /// Parameters that a client is given once.
+    pub client_parameters: Vec<ClientParameter>,
+    /// The ways to authenticate.
+    pub security_schemes: Vec<SecurityScheme>,
+    /// The resources that operations are grouped by.
+    pub tags: Vec<Tag>,
+    /// The operations.
+    pub operations: Vec<Operation>,
+    /// Every type that an operation reaches: components in the document's order, each followed by
+    /// the inline types below it, then the inline types of the operations.
+    pub types: Vec<TypeDef>,
+}
+
+impl Api {
+    /// The definition of a type.
+    #[must_use]
+    pub fn type_def(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.0]
+    }
+}
+
+/// A host that the document names.
+#[derive(Clone, Debug)]
+pub struct Server {
+    /// The URL; never a template.
+    pub url: String,
+    /// `x-rust-name`.
+    pub rust_name: Option<String>,
+    /// What it is for.
+    pub docs: String,
+    /// Its place in the document.
+    pub at: Pointer,
+}
+
+/// How a client finds its base URL (`x-base-url`).
+#[derive(Clone, Debug, Default)]
+pub struct BaseUrl {
+    /// The server that holds when the caller names none; `None`: the caller must choose.
+    pub default: Option<String>,
+    /// The environment variable that names another.
+    pub environment: Option<String>,
+}
+
+/// A parameter that a client is given once (`x-client-parameter`).
+#[derive(Clone, Debug)]
+pub struct ClientParameter {
+    /// The name on the wire.
+    pub name: String,
+    /// Where it travels.
+    pub location: Location,
+    /// `x-rust-name`.
+    pub rust_name: Option<String>,
+    /// The environment variable that holds it.
+    pub environment: Option<String>,
+    /// The value that holds when none is given.
+    pub default: Option<String>,
+    /// Whether an operation cannot be sent without it.
+    pub required: bool,
+    /// What it is.
+    pub docs: String,
+    /// What its value must satisfy.
+    pub limits: Limits,
+    /// Its place in the document.
+    pub at: Pointer,
+}
+
+/// A way to authenticate.
+#[derive(Clone, Debug)]
+pub struct SecurityScheme {
+    /// Its name in the document.
+    pub name: String,
+    /// `x-rust-name`.
+    pub rust_name: Option<String>,
+    /// How it works.
+    pub scheme: Scheme,
+    /// The environment variables that hold its credential, in the order in which the scheme takes them.
+    pub environment: Vec<String>,
+    /// What it is.
+    pub docs: String,
+    /// Its place in the document.
+    pub at: Pointer,
+}
+
+/// How a security scheme works.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    /// OAuth 2.0 client credentials; the URL of the token endpoint, absolute or below the base URL.
+    ClientCredentials(String),
+    /// `Authorization: Bearer`.
+    Bearer,
+    /// `Authorization: Basic`.
+    Basic,
+    /// An API key in the header, query parameter or cookie of this name.
+    ApiKey(Location, String),
+}
+
+/// A resource that operations are grouped by.
+#[derive(Clone, Debug)]
+pub struct Tag {
+    /// Its name.
+    pub name: String,
+    /// What it groups.
+    pub docs: String,
+}

@@ -1,0 +1,174 @@
+//! Operations: what is sent, what comes back, and how pages follow each other.
+
+use crate::Pointer;
+use crate::ir::{Limits, Type, TypeId};
+
+/// One operation of an API.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// `operationId`.
+    pub id: String,
+    /// `x-rust-name`.
+    pub rust_name: Option<String>,
+    /// The HTTP method, in capitals.
+    pub method: &'static str,
+    /// The path template, below the base URL.
+    pub path: String,
+    /// Summary and description.
+    pub docs: String,
+    /// The resources that it belongs to.
+    pub tags: Vec<String>,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// What it takes besides the body, in the document's order.
+    pub parameters: Vec<Parameter>,
+    /// The body that it takes.
+    pub body: Option<Body>,
+    /// What a success replies.
+    pub output: Output,
+    /// The body of the error replies, where they all have the same.
+    pub failure: Option<Type>,
+    /// Alternatives, each a list of schemes that must all be satisfied; none: no authentication.
+    pub security: Vec<Vec<String>>,
+    /// How its pages follow each other.
+    pub pagination: Option<Pagination>,
+    /// Its place in the document.
+    pub at: Pointer,
+}
+
+/// A parameter of an operation.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// The name on the wire.
+    pub name: String,
+    /// Where it travels.
+    pub location: Location,
+    /// How its value is written there.
+    pub style: Style,
+    /// Who supplies it.
+    pub argument: Argument,
+    /// Its type.
+    pub ty: Type,
+    /// `x-rust-name`.
+    pub rust_name: Option<String>,
+    /// What it is.
+    pub docs: String,
+    /// What its value must satisfy.
+    pub limits: Limits,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// Its place in the document.
+    pub at: Pointer,
+}
+
+/// Who supplies a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Argument {
+    /// The caller, always.
+    Required,
+    /// The caller, at will.
+    Optional,
+    /// The client, which was given it once.
+    Client,
+}
+
+/// Where a parameter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Location {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// In a cookie.
+    Cookie,
+}
+
+impl Location {
+    /// The word of OpenAPI's `in`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
+/// How the value of a parameter is written: OpenAPI's `style` and `explode` together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `simple`: `a,b`.
+    Simple,
+    /// `simple`, exploded: objects as `k=v,l=w`.
+    SimpleExploded,
+    /// `label`: `.a,b`.
+    Label,
+    /// `label`, exploded: `.a.b`.
+    LabelExploded,
+    /// `matrix`: `;name=a,b`.
+    Matrix,
+    /// `matrix`, exploded: `;name=a;name=b`.
+    MatrixExploded,
+    /// `form`: `name=a,b`.
+    Form,
+    /// `form`, exploded: `name=a&name=b`.
+    FormExploded,
+    /// `spaceDelimited`: `name=a%20b`.
+    SpaceDelimited,
+    /// `pipeDelimited`: `name=a|b`.
+    PipeDelimited,
+    /// `deepObject`: `name[k]=v`.
+    DeepObject,
+}
+
+/// The body of a request.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// Its media type.
+    pub media_type: String,
+    /// Its type.
+    pub ty: Type,
+    /// Whether the operation can be sent without it.
+    pub required: bool,
+    /// What it is.
+    pub docs: String,
+    /// Its place in the document.
+    pub at: Pointer,
+}
+
+/// What a success replies.
+#[derive(Clone, Debug)]
+pub enum Output {
+    /// No content.
+    Nothing,
+    /// A JSON document of this type.
+    Json(Type),
+}
+
+/// How pages follow each other: each reply holds the position of the next.
+#[derive(Clone, Debug)]
+pub struct Pagination {
+    /// The index of the parameter that takes the position.
+    pub cursor: usize,
+    /// The way to the position of the next page in a reply.
+    pub next: Vec<Step>,
+    /// The way to the items in a reply.
+    pub items: Vec<Step>,
+    /// The same way, as a JSON pointer.
+    pub items_pointer: String,
+    /// The type of an item.
+    pub item: Type,
+}
+
+/// One step into a reply: a field of an object.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    /// The object.
+    pub object: TypeId,
+    /// The index of its field.
+    pub field: usize,
+}

@@ -1,0 +1,293 @@
+//! What can be said only when every type is known: the order of the types, which way each travels,
+//! where a type would contain itself, and which keys tell the alternatives of a union apart.
+
+use std::collections::HashSet;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::ir::{
+    Api, Direction, Field, Home, Operation, Output, Presence, Shape, Type, TypeDef, TypeId,
+};
+use crate::read::Document;
+
+/// Completes the types of an API.
+pub(super) fn finish(document: &Document, api: &mut Api, diagnostics: &mut Diagnostics) {
+    sort(document, api);
+    refuse_endless(api, diagnostics);
+    box_cycles(&mut api.types);
+    require_keys(&mut api.types);
+    direct(api);
+}
+
+/// Puts the types into the document's order: they were met in the order of the operations.
+fn sort(document: &Document, api: &mut Api) {
+    let mut order: Vec<usize> = (0..api.types.len()).collect();
+    order.sort_by_key(|&index| (rank(document, &api.types, index), index));
+    let mut new_ids = vec![TypeId(0); order.len()];
+    for (new, &old) in order.iter().enumerate() {
+        new_ids[old] = TypeId(new);
+    }
+    let mut old = std::mem::take(&mut api.types)
+        .into_iter()
+        .map(Some)
+        .collect::<Vec<_>>();
+    api.types = order
+        .iter()
+        .filter_map(|&index| old[index].take())
+        .collect();
+    for def in &mut api.types {
+        if let Home::Inline(parent, _) = &mut def.home {
+            *parent = new_ids[parent.0];
+        }
+        for ty in shape_types(&mut def.shape) {
+            renumber(ty, &new_ids);
+        }
+    }
+    for operation in &mut api.operations {
+        for ty in operation_types(operation) {
+            renumber(ty, &new_ids);
+        }
+        let steps = operation.pagination.iter_mut();
+        for step in
+            steps.flat_map(|pagination| pagination.next.iter_mut().chain(&mut pagination.items))
+        {
+            step.object = new_ids[step.object.0];
+        }
+    }
+}
+
+/// The place of a type's component among the components; inline types of operations come last.
+fn rank(document: &Document, types: &[TypeDef], index: usize) -> usize {
+    let def = &types[index];
+    match &def.home {
+        Home::Inline(parent, _) => rank(document, types, parent.0),
+        Home::Operation(operation, _) => usize::MAX / 2 + operation,
+        Home::Component(_) => {
+            let name = def.at.segments().nth(2);
+            let components = document.openapi.components.as_ref();
+            let place = components
+                .zip(name)
+                .and_then(|(components, name)| components.schemas.get_index_of(name.as_ref()));
+            place.unwrap_or(usize::MAX / 2 - 1)
+        }
+    }
+}
+
+fn renumber(ty: &mut Type, new_ids: &[TypeId]) {
+    if let Some(id) = ty.target_mut() {
+        *id = new_ids[id.0];
+    }
+}
+
+fn shape_types(shape: &mut Shape) -> Vec<&mut Type> {
+    match shape {
+        Shape::Object(object) => {
+            let fields = object.fields.iter_mut().map(|field| &mut field.ty);
+            fields.chain(&mut object.additional).collect()
+        }
+        Shape::Enum(_) => Vec::new(),
+        Shape::Union(union) => union
+            .variants
+            .iter_mut()
+            .map(|variant| &mut variant.ty)
+            .collect(),
+    }
+}
+
+fn operation_types(operation: &mut Operation) -> Vec<&mut Type> {
+    let parameters = operation
+        .parameters
+        .iter_mut()
+        .map(|parameter| &mut parameter.ty);
+    let body = operation.body.iter_mut().map(|body| &mut body.ty);
+    let items = operation
+        .pagination
+        .iter_mut()
+        .map(|pagination| &mut pagination.item);
+    let output = match &mut operation.output {
+        Output::Nothing => None,
+        Output::Json(ty) => Some(ty),
+    };
+    parameters
+        .chain(body)
+        .chain(items)
+        .chain(output)
+        .chain(&mut operation.failure)
+        .collect()
+}
+
+/// Refuses objects that require themselves, directly or through others: no document can hold one.
+fn refuse_endless(api: &Api, diagnostics: &mut Diagnostics) {
+    let mut state = vec![Visit::New; api.types.len()];
+    for root in 0..api.types.len() {
+        let mut stack = vec![(root, 0)];
+        while let Some((index, edge)) = stack.pop() {
+            if edge == 0 && state[index] != Visit::New {
+                continue;
+            }
+            state[index] = Visit::Open;
+            let Some((field, target)) = required_objects(&api.types[index]).nth(edge) else {
+                state[index] = Visit::Done;
+                continue;
+            };
+            stack.push((index, edge + 1));
+            match state[target.0] {
+                Visit::New => stack.push((target.0, 0)),
+                Visit::Done => {}
+                Visit::Open => diagnostics.push(
+                    Diagnostic::error(
+                        Code::Unsupported,
+                        api.source,
+                        &field.at,
+                        format!(
+                            "the required `{}` makes its object contain itself without end",
+                            field.name
+                        ),
+                    )
+                    .help("leave it out of `required`, or make it `nullable`"),
+                ),
+            }
+        }
+    }
+}
+
+/// The fields of an object that cannot be without a value of a named type.
+fn required_objects(def: &TypeDef) -> impl Iterator<Item = (&Field, TypeId)> {
+    let fields = match &def.shape {
+        Shape::Object(object) => object.fields.as_slice(),
+        _ => &[],
+    };
+    let required = fields
+        .iter()
+        .filter(|field| field.presence == Presence::Required);
+    required.filter_map(|field| match field.ty {
+        Type::Named(target) | Type::Boxed(target) => Some((field, target)),
+        _ => None,
+    })
+}
+
+/// Boxes the references that close a circle of types that hold each other by value.
+fn box_cycles(types: &mut [TypeDef]) {
+    let mut state = vec![Visit::New; types.len()];
+    for root in 0..types.len() {
+        // An explicit stack: a document may chain types as deep as it likes.
+        let mut stack = vec![(root, 0)];
+        while let Some((index, edge)) = stack.pop() {
+            if edge == 0 && state[index] != Visit::New {
+                continue;
+            }
+            state[index] = Visit::Open;
+            let mut references = shape_types(&mut types[index].shape);
+            match references.get_mut(edge).map(|ty| by_value(ty)) {
+                None => state[index] = Visit::Done,
+                Some(reference) => {
+                    stack.push((index, edge + 1));
+                    if let Some(ty) = reference
+                        && let Type::Named(target) = *ty
+                    {
+                        match state[target.0] {
+                            Visit::New => stack.push((target.0, 0)),
+                            Visit::Open => *ty = Type::Boxed(target),
+                            Visit::Done => {}
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Visit {
+    New,
+    Open,
+    Done,
+}
+
+/// The named type that a value of this type holds within itself, without an allocation between.
+fn by_value(ty: &mut Type) -> Option<&mut Type> {
+    match ty {
+        Type::Nullable(inner) => by_value(inner),
+        Type::Named(_) => Some(ty),
+        _ => None,
+    }
+}
+
+/// Tells each alternative of a union that is an object the keys that it cannot do without.
+fn require_keys(types: &mut [TypeDef]) {
+    let required: Vec<Vec<String>> = types.iter().map(required_keys).collect();
+    for def in types {
+        let Shape::Union(union) = &mut def.shape else {
+            continue;
+        };
+        for variant in &mut union.variants {
+            if let Type::Named(id) | Type::Boxed(id) = variant.ty {
+                variant.required.clone_from(&required[id.0]);
+            }
+        }
+    }
+}
+
+fn required_keys(def: &TypeDef) -> Vec<String> {
+    let Shape::Object(object) = &def.shape else {
+        return Vec::new();
+    };
+    let always = [Presence::Required, Presence::Nullable];
+    let fields = object
+        .fields
+        .iter()
+        .filter(|field| always.contains(&field.presence));
+    fields.map(|field| field.name.clone()).collect()
+}
+
+/// Finds out which way each type travels.
+fn direct(api: &mut Api) {
+    let mut sent = HashSet::new();
+    for operation in &api.operations {
+        let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
+        for ty in parameters.chain(operation.body.iter().map(|body| &body.ty)) {
+            reach(&api.types, ty.target(), &mut sent);
+        }
+    }
+    let mut received = HashSet::new();
+    for operation in &api.operations {
+        let output = match &operation.output {
+            Output::Nothing => None,
+            Output::Json(ty) => Some(ty),
+        };
+        for ty in output.into_iter().chain(&operation.failure) {
+            reach(&api.types, ty.target(), &mut received);
+        }
+    }
+    for (index, def) in api.types.iter_mut().enumerate() {
+        let id = TypeId(index);
+        def.direction = match (sent.contains(&id), received.contains(&id)) {
+            (true, true) => Direction::Both,
+            (true, false) => Direction::Request,
+            _ => Direction::Response,
+        };
+    }
+}
+
+fn reach(types: &[TypeDef], from: Option<TypeId>, reached: &mut HashSet<TypeId>) {
+    let mut open: Vec<TypeId> = from.into_iter().collect();
+    while let Some(id) = open.pop() {
+        if !reached.insert(id) {
+            continue;
+        }
+        match &types[id.0].shape {
+            Shape::Object(object) => {
+                let fields = object.fields.iter().map(|field| &field.ty);
+                open.extend(fields.chain(&object.additional).filter_map(Type::target));
+            }
+            Shape::Enum(_) => {}
+            Shape::Union(union) => {
+                open.extend(
+                    union
+                        .variants
+                        .iter()
+                        .filter_map(|variant| variant.ty.target()),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! The second stage: OpenAPI documents become the intermediate representation.
+//!
+//! `$ref`s are followed, `allOf` is flattened, `oneOf` and `anyOf` are classified, parameters that
+//! belong to the client are lifted out of the operations. What the generator does not do is refused
+//! here, by name and place.
+
+mod all_of;
+mod annotations;
+mod client;
+mod context;
+mod enums;
+mod extensions;
+mod facets;
+mod finish;
+mod object;
+mod operation;
+mod pagination;
+mod parameter;
+mod payload;
+mod scalar;
+mod schema;
+mod union;
+
+use crate::diagnostics::Diagnostics;
+use crate::ir::Api;
+use crate::read::Document;
+use context::Lowering;
+
+/// Lowers each document to its API.
+pub fn apis(documents: &[Document], diagnostics: &mut Diagnostics) -> Vec<Api> {
+    documents
+        .iter()
+        .map(|document| api(document, diagnostics))
+        .collect()
+}
+
+fn api(document: &Document, diagnostics: &mut Diagnostics) -> Api {
+    let mut lowering = Lowering::new(document, diagnostics);
+    let security_schemes = client::security_schemes(&mut lowering);
+    let operations = operation::operations(&mut lowering, &security_schemes);
+    let info = &document.openapi.info;
+    let mut api = Api {
+        source: document.source,
+        path: document.path.clone(),
+        name: document.api.clone(),
+        title: info.title.clone(),
+        description: info.description.clone().unwrap_or_default(),
+        servers: client::servers(&mut lowering),
+        base_url: client::base_url(&mut lowering),
+        tags: client::tags(document),
+        security_schemes,
+        operations,
+        client_parameters: std::mem::take(&mut lowering.client_parameters),
+        types: std::mem::take(&mut lowering.types),
+    };
+    finish::finish(document, &mut api, diagnostics);
+    api
+}

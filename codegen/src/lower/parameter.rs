@@ -1,0 +1,203 @@
+//! Parameters of operations, and which of them belong to the client.
+
+use indexmap::IndexMap;
+use openapiv3::{
+    Operation as Described, Parameter as DescribedParameter, ParameterData,
+    ParameterSchemaOrContent, PathItem, PathStyle, QueryStyle, ReferenceOr,
+};
+
+use crate::Pointer;
+use crate::ir::{
+    Argument, ClientParameter, Home, Location, Parameter, Scheme, SecurityScheme, Style, Type,
+};
+use crate::lower::context::{Lowered, Lowering};
+use crate::lower::{annotations, extensions, schema};
+
+/// Header parameters that OpenAPI says to ignore: other parts of the document describe them.
+const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "content-type", "authorization"];
+
+/// The parameters of an operation: those of its path, overridden and followed by its own.
+pub(super) fn parameters<'a>(
+    lowering: &mut Lowering<'a>,
+    item: &'a PathItem,
+    described: &'a Described,
+    at: &Pointer,
+    operation: usize,
+    schemes: &[SecurityScheme],
+) -> Vec<Parameter> {
+    let path_at = at.parent().unwrap_or_default().join("parameters");
+    let own_at = at.join("parameters");
+    let shared = item.parameters.iter().enumerate();
+    let shared = shared.map(|(index, found)| (found, path_at.join(index)));
+    let own = described.parameters.iter().enumerate();
+    let own = own.map(|(index, found)| (found, own_at.join(index)));
+    let mut parameters: IndexMap<(String, Location), Parameter> = IndexMap::new();
+    for (found, at) in shared.chain(own) {
+        if let Some(parameter) = parameter(lowering, found, &at, operation)
+            && !is_described_elsewhere(&parameter, schemes)
+        {
+            let key = (parameter.name.clone(), parameter.location);
+            parameters.insert(key, parameter);
+        }
+    }
+    parameters.into_values().collect()
+}
+
+fn parameter<'a>(
+    lowering: &mut Lowering<'a>,
+    found: &'a ReferenceOr<DescribedParameter>,
+    at: &Pointer,
+    operation: usize,
+) -> Option<Parameter> {
+    let document = lowering.document;
+    let (at, described) = document.parameter(found, at)?;
+    let data = described.parameter_data_ref();
+    let (location, style) = style(described, data);
+    refuse_style(lowering, style, &at);
+    let ParameterSchemaOrContent::Schema(described) = &data.format else {
+        lowering.unsupported(
+            &at.join("content"),
+            format!(
+                "the parameter `{}` with `content` is not supported",
+                data.name
+            ),
+            "describe it with `schema` and `style`",
+        );
+        return None;
+    };
+    let schema_at = at.join("schema");
+    let home = Home::Operation(operation, data.name.clone());
+    let Lowered { ty, .. } = schema::lower(lowering, described, &schema_at, home);
+    let limits = schema::limits(lowering, described, &schema_at);
+    let docs = match &data.description {
+        Some(description) => description.trim().to_owned(),
+        None => annotations::annotations(lowering, described, &schema_at).docs,
+    };
+    let all = &data.extensions;
+    let rust_name = extensions::text(lowering, all, extensions::RUST_NAME, &at);
+    let mut parameter = Parameter {
+        name: data.name.clone(),
+        location,
+        style,
+        argument: if data.required || location == Location::Path {
+            Argument::Required
+        } else {
+            Argument::Optional
+        },
+        ty,
+        rust_name,
+        docs,
+        limits,
+        deprecated: data.deprecated.unwrap_or(false),
+        at,
+    };
+    lift(lowering, &mut parameter, data);
+    Some(parameter)
+}
+
+/// Makes a parameter with `x-client-parameter` one of the client.
+fn lift(lowering: &mut Lowering<'_>, parameter: &mut Parameter, data: &ParameterData) {
+    let key = extensions::CLIENT_PARAMETER;
+    let at = &parameter.at;
+    let all = &data.extensions;
+    let Some(mapping) = extensions::mapping(lowering, all, key, &["environment"], at) else {
+        return;
+    };
+    let environment = extensions::member(lowering, mapping, "environment", &at.join(key));
+    if parameter.ty != Type::String {
+        lowering.unsupported(
+            &at.join("schema"),
+            "a parameter of the client that is not text is not supported",
+            "give its schema `type: string`",
+        );
+    }
+    let required = parameter.argument == Argument::Required;
+    parameter.argument = Argument::Client;
+    let known = lowering.client_parameters.iter();
+    let same = |known: &&ClientParameter| {
+        known.name == parameter.name && known.location == parameter.location
+    };
+    if known.clone().find(same).is_some() {
+        return;
+    }
+    let default = parameter.limits.default.as_deref();
+    lowering.client_parameters.push(ClientParameter {
+        name: parameter.name.clone(),
+        location: parameter.location,
+        rust_name: parameter.rust_name.clone(),
+        environment,
+        default: default.and_then(|json| serde_json::from_str(json).ok()),
+        required,
+        docs: parameter.docs.clone(),
+        limits: parameter.limits.clone(),
+        at: parameter.at.clone(),
+    });
+}
+
+/// Whether other parts of the document describe a header: the body, or a security scheme.
+fn is_described_elsewhere(parameter: &Parameter, schemes: &[SecurityScheme]) -> bool {
+    let name = parameter.name.to_ascii_lowercase();
+    let is_key = |scheme: &SecurityScheme| match &scheme.scheme {
+        Scheme::ApiKey(location, key) => {
+            *location == parameter.location && key.eq_ignore_ascii_case(&name)
+        }
+        _ => false,
+    };
+    let ignored = DESCRIBED_ELSEWHERE.contains(&name.as_str());
+    (parameter.location == Location::Header && ignored) || schemes.iter().any(is_key)
+}
+
+/// Refuses the styles of paths that the runtime does not write.
+fn refuse_style(lowering: &mut Lowering<'_>, style: Style, at: &Pointer) {
+    let name = match style {
+        Style::Label | Style::LabelExploded => "label",
+        Style::Matrix | Style::MatrixExploded => "matrix",
+        _ => return,
+    };
+    lowering.unsupported(
+        &at.join("style"),
+        format!("the style `{name}` is not supported"),
+        "`simple` is, in a path",
+    );
+}
+
+fn style(described: &DescribedParameter, data: &ParameterData) -> (Location, Style) {
+    let either = |plain, exploded, default: bool| {
+        if data.explode.unwrap_or(default) {
+            exploded
+        } else {
+            plain
+        }
+    };
+    match described {
+        DescribedParameter::Query { style, .. } => {
+            let style = match style {
+                QueryStyle::Form => either(Style::Form, Style::FormExploded, true),
+                QueryStyle::SpaceDelimited => {
+                    either(Style::SpaceDelimited, Style::FormExploded, false)
+                }
+                QueryStyle::PipeDelimited => {
+                    either(Style::PipeDelimited, Style::FormExploded, false)
+                }
+                QueryStyle::DeepObject => Style::DeepObject,
+            };
+            (Location::Query, style)
+        }
+        DescribedParameter::Path { style, .. } => {
+            let style = match style {
+                PathStyle::Simple => either(Style::Simple, Style::SimpleExploded, false),
+                PathStyle::Label => either(Style::Label, Style::LabelExploded, false),
+                PathStyle::Matrix => either(Style::Matrix, Style::MatrixExploded, false),
+            };
+            (Location::Path, style)
+        }
+        DescribedParameter::Header { .. } => (
+            Location::Header,
+            either(Style::Simple, Style::SimpleExploded, false),
+        ),
+        DescribedParameter::Cookie { .. } => (
+            Location::Cookie,
+            either(Style::Form, Style::FormExploded, true),
+        ),
+    }
+}

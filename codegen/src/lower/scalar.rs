@@ -1,0 +1,57 @@
+//! Text, numbers and truth values, by `type` and `format`.
+
+use crate::Pointer;
+use crate::ir::{Integer, Type};
+use crate::lower::context::Lowering;
+use crate::lower::facets::Facets;
+
+/// The type of a scalar. A format that is not known says nothing: OpenAPI leaves formats open.
+pub(super) fn lower(
+    lowering: &mut Lowering<'_>,
+    ty: &str,
+    facets: &Facets<'_>,
+    at: &Pointer,
+) -> Type {
+    let format = facets.format.as_deref();
+    match (ty, format) {
+        ("string", Some("date-time")) => Type::Timestamp,
+        ("string", Some("date")) => Type::Date,
+        ("string", Some("decimal")) => Type::Text(Box::new(Type::Decimal)),
+        ("string", Some("int32" | "int64" | "uint32" | "uint64")) => {
+            Type::Text(Box::new(Type::Integer(integer(format))))
+        }
+        ("string", Some("binary")) => {
+            lowering.unsupported(
+                &at.join("format"),
+                "binary content in JSON is not supported",
+                "use `format: byte` for base64 text",
+            );
+            Type::String
+        }
+        ("integer", _) => Type::Integer(integer(format)),
+        ("number", Some("decimal")) => Type::Decimal,
+        ("number", _) => Type::Float,
+        ("boolean", _) => Type::Boolean,
+        _ => Type::String,
+    }
+}
+
+/// Refuses numbers that travel as text where no field says so: the text is a fact of the field.
+pub(super) fn refuse_text(lowering: &mut Lowering<'_>, ty: &Type, at: &Pointer) {
+    if ty.travels_as_text() {
+        lowering.unsupported(
+            at,
+            "a number that travels as text is not supported outside of a property or parameter",
+            "leave its `format` out and take it as text",
+        );
+    }
+}
+
+fn integer(format: Option<&str>) -> Integer {
+    match format {
+        Some("int32") => Integer::I32,
+        Some("uint32") => Integer::U32,
+        Some("uint64") => Integer::U64,
+        _ => Integer::I64,
+    }
+}

@@ -1,0 +1,237 @@
+//! Schemas: what type each of them is.
+
+use std::borrow::Borrow;
+
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
+
+use crate::Pointer;
+use crate::ir::{Enum, Home, Limits, Object, Shape, Type, Union};
+use crate::lower::annotations::{self, Annotations};
+use crate::lower::context::{Lowered, Lowering, Target};
+use crate::lower::facets::Facets;
+use crate::lower::{all_of, enums, object, scalar, union};
+
+/// What a schema is, by a look at its keywords.
+enum Class<'a> {
+    /// Another schema, perhaps with annotations around it.
+    Wrapper(&'a ReferenceOr<Schema>, Pointer),
+    /// An object with named properties.
+    Object,
+    /// A string out of a list.
+    Enum,
+    /// One of several types.
+    Union,
+    /// A map from text.
+    Map(&'a ReferenceOr<Schema>),
+    /// A sequence.
+    List(Option<&'a ReferenceOr<Box<Schema>>>),
+    /// Text, a number or a truth value.
+    Scalar(&'a str),
+    /// Any JSON.
+    Json,
+}
+
+/// Lowers the schema that stands at `at`; if it needs a name of its own, it gets it from `home`.
+pub(super) fn lower<'a, S: Borrow<Schema>>(
+    lowering: &mut Lowering<'a>,
+    schema: &'a ReferenceOr<S>,
+    at: &Pointer,
+    home: Home,
+) -> Lowered {
+    match schema {
+        ReferenceOr::Item(schema) => standing(lowering, schema.borrow(), at, home),
+        ReferenceOr::Reference { .. } => {
+            let document = lowering.document;
+            match document.schema(schema, at) {
+                Some((target, schema)) => referenced(lowering, schema, target),
+                // `read` has refused the document already.
+                None => Lowered::plain(Type::Json),
+            }
+        }
+    }
+}
+
+/// The name that the target of a `$ref` gives to its type: that of the component, and of what is
+/// below it if the reference leads deeper.
+fn component_home(at: &Pointer) -> Home {
+    let words: Vec<_> = at
+        .segments()
+        .skip(2)
+        .filter(|word| word != "properties")
+        .collect();
+    Home::Component(words.join("_"))
+}
+
+fn referenced<'a>(lowering: &mut Lowering<'a>, schema: &'a Schema, at: Pointer) -> Lowered {
+    match lowering.targets.get(&at) {
+        Some(Target::Done(lowered)) => return lowered.clone(),
+        Some(Target::Begun) => {
+            lowering.unsupported(
+                &at,
+                "this schema contains itself, with no object between",
+                "put an object with a property between the schema and itself",
+            );
+            return Lowered::plain(Type::Json);
+        }
+        None => {}
+    }
+    lowering.targets.insert(at.clone(), Target::Begun);
+    let lowered = standing(lowering, schema, &at, component_home(&at));
+    lowering.targets.insert(at, Target::Done(lowered.clone()));
+    lowered
+}
+
+fn standing<'a>(
+    lowering: &mut Lowering<'a>,
+    schema: &'a Schema,
+    at: &Pointer,
+    home: Home,
+) -> Lowered {
+    let facets = Facets::of(schema);
+    let nullable = schema.schema_data.nullable;
+    let class = classify(lowering, &facets, at);
+    let lowered = match class {
+        Class::Wrapper(inner, inner_at) => lower(lowering, inner, &inner_at, home),
+        Class::Object | Class::Enum | Class::Union => {
+            let annotations = annotations::of_schema(lowering, &schema.schema_data, at);
+            named(lowering, schema, &facets, &class, at, home, &annotations)
+        }
+        Class::Map(values) => {
+            let at = at.join("additionalProperties");
+            let values = lower(lowering, values, &at, element_home(home, "value"));
+            Lowered::plain(Type::Map(Box::new(values.into_element())))
+        }
+        Class::List(Some(items)) => {
+            let items = lower(
+                lowering,
+                items,
+                &at.join("items"),
+                element_home(home, "item"),
+            );
+            Lowered::plain(Type::List(Box::new(items.into_element())))
+        }
+        Class::List(None) => Lowered::plain(Type::List(Box::new(Type::Json))),
+        Class::Scalar(ty) => Lowered::plain(scalar::lower(lowering, ty, &facets, at)),
+        Class::Json => Lowered::plain(Type::Json),
+    };
+    Lowered {
+        nullable: lowered.nullable || nullable || enums::lists_null(&facets),
+        ty: lowered.ty,
+    }
+}
+
+/// A type that gets a name. Its place is kept before its shape is known: it may refer to itself.
+fn named<'a>(
+    lowering: &mut Lowering<'a>,
+    schema: &'a Schema,
+    facets: &Facets<'a>,
+    class: &Class<'a>,
+    at: &Pointer,
+    home: Home,
+    annotations: &Annotations,
+) -> Lowered {
+    let empty = match class {
+        Class::Enum => Shape::Enum(Enum { values: Vec::new() }),
+        Class::Union => Shape::Union(Union {
+            tag: None,
+            variants: Vec::new(),
+        }),
+        _ => Shape::Object(Object {
+            fields: Vec::new(),
+            additional: None,
+        }),
+    };
+    let component = matches!(home, Home::Component(_));
+    let id = lowering.reserve(home, at, annotations, empty);
+    let lowered = Lowered {
+        ty: Type::Named(id),
+        nullable: schema.schema_data.nullable || enums::lists_null(facets),
+    };
+    if component {
+        let done = Target::Done(lowered.clone());
+        lowering.targets.insert(at.clone(), done);
+    }
+    let shape = match class {
+        Class::Enum => Shape::Enum(enums::values(lowering, schema, facets, at)),
+        Class::Union => Shape::Union(union::lower(lowering, schema, facets, at, id)),
+        _ if facets.all_of.is_empty() => Shape::Object(object::lower(lowering, facets, at, id)),
+        _ => Shape::Object(all_of::lower(lowering, facets, at, id)),
+    };
+    lowering.types[id.0].shape = shape;
+    lowered
+}
+
+/// An element without a name of its own is called after what holds it.
+fn element_home(home: Home, word: &str) -> Home {
+    match home {
+        Home::Component(name) => Home::Component(format!("{name}_{word}")),
+        Home::Inline(id, name) => Home::Inline(id, format!("{name}_{word}")),
+        Home::Operation(index, name) => Home::Operation(index, format!("{name}_{word}")),
+    }
+}
+
+fn classify<'a>(lowering: &mut Lowering<'_>, facets: &Facets<'a>, at: &Pointer) -> Class<'a> {
+    let alternatives = [("oneOf", facets.one_of), ("anyOf", facets.any_of)];
+    if facets.not {
+        refuse(lowering, &at.join("not"), "`not`");
+        return Class::Json;
+    }
+    for (keyword, parts) in alternatives {
+        match parts {
+            [] => {}
+            _ if facets.has_properties() || !facets.all_of.is_empty() => {
+                let what = format!("`{keyword}` beside `properties` or `allOf`");
+                refuse(lowering, &at.join(keyword), &what);
+                return Class::Json;
+            }
+            [only] => return Class::Wrapper(only, at.join(keyword).join(0)),
+            _ => return Class::Union,
+        }
+    }
+    match facets.all_of {
+        [] => {}
+        [only] if !facets.has_properties() => {
+            return Class::Wrapper(only, at.join("allOf").join(0));
+        }
+        _ => return Class::Object,
+    }
+    if !facets.enumeration.is_empty() && !matches!(facets.ty, Some("object" | "array")) {
+        return Class::Enum;
+    }
+    by_type(lowering, facets, at)
+}
+
+fn by_type<'a>(lowering: &mut Lowering<'_>, facets: &Facets<'a>, at: &Pointer) -> Class<'a> {
+    match facets.ty {
+        Some(scalar @ ("string" | "number" | "integer" | "boolean")) => Class::Scalar(scalar),
+        Some("array") => Class::List(facets.items),
+        Some("object") | None if facets.has_properties() => Class::Object,
+        Some("object") | None => match facets.additional {
+            Some(AdditionalProperties::Schema(values)) => Class::Map(values.as_ref()),
+            _ if facets.items.is_some() => Class::List(facets.items),
+            _ => Class::Json,
+        },
+        Some(other) => {
+            refuse(lowering, &at.join("type"), &format!("the type `{other}`"));
+            Class::Json
+        }
+    }
+}
+
+fn refuse(lowering: &mut Lowering<'_>, at: &Pointer, what: &str) {
+    lowering.unsupported(
+        at,
+        format!("{what} in a schema is not supported"),
+        "say the same with `type`, `properties`, `allOf`, `oneOf` or `anyOf` alone",
+    );
+}
+
+/// The limits of the schema at a place, its own or those of what it refers to.
+pub(super) fn limits<S: Borrow<Schema>>(
+    lowering: &Lowering<'_>,
+    schema: &ReferenceOr<S>,
+    at: &Pointer,
+) -> Limits {
+    let target = lowering.document.schema(schema, at);
+    target.map_or_else(Limits::default, |(_, schema)| Facets::of(schema).limits)
+}

@@ -1,0 +1,108 @@
+//! `oneOf` and `anyOf`: values of one of several types.
+
+use openapiv3::{ReferenceOr, Schema};
+
+use crate::Pointer;
+use crate::ir::{Home, JsonKind, Shape, Type, TypeId, Union, Variant};
+use crate::lower::context::Lowering;
+use crate::lower::facets::Facets;
+use crate::lower::{extensions, scalar, schema};
+
+/// The alternatives of a union.
+pub(super) fn lower<'a>(
+    lowering: &mut Lowering<'a>,
+    schema: &'a Schema,
+    facets: &Facets<'a>,
+    at: &Pointer,
+    id: TypeId,
+) -> Union {
+    let (keyword, parts) = match facets.one_of {
+        [] => ("anyOf", facets.any_of),
+        parts => ("oneOf", parts),
+    };
+    let discriminator = schema.schema_data.discriminator.as_ref();
+    let mut variants = Vec::new();
+    for (index, part) in parts.iter().enumerate() {
+        let at = at.join(keyword).join(index);
+        let mut variant = variant(lowering, part, &at, id);
+        if let (Some(discriminator), ReferenceOr::Reference { reference }) = (discriminator, part) {
+            variant.tags = tags(&discriminator.mapping, reference);
+        }
+        variants.push(variant);
+    }
+    Union {
+        tag: discriminator.map(|discriminator| discriminator.property_name.clone()),
+        variants,
+    }
+}
+
+fn variant<'a>(
+    lowering: &mut Lowering<'a>,
+    part: &'a ReferenceOr<Schema>,
+    at: &Pointer,
+    id: TypeId,
+) -> Variant {
+    let title = match part {
+        ReferenceOr::Item(schema) => {
+            let data = &schema.schema_data;
+            let key = extensions::RUST_NAME;
+            let name = extensions::text(lowering, &data.extensions, key, at);
+            name.or_else(|| data.title.clone())
+        }
+        ReferenceOr::Reference { reference } => component(reference).map(str::to_owned),
+    };
+    let place = title.clone().unwrap_or_else(|| "variant".to_owned());
+    let lowered = schema::lower(lowering, part, at, Home::Inline(id, place));
+    scalar::refuse_text(lowering, &lowered.ty, at);
+    let (word, kind) = kind(lowering, &lowered.ty);
+    Variant {
+        hint: title.unwrap_or_else(|| word.to_owned()),
+        ty: lowered.into_element(),
+        kind,
+        tags: Vec::new(),
+        required: Vec::new(),
+        at: at.clone(),
+    }
+}
+
+/// The values of the discriminator that mean the schema of a reference: those that the mapping
+/// lists, else the component's own name.
+fn tags(mapping: &indexmap::IndexMap<String, String>, reference: &str) -> Vec<String> {
+    let name = component(reference).unwrap_or(reference);
+    let listed: Vec<String> = mapping
+        .iter()
+        .filter(|(_, target)| *target == reference || *target == name)
+        .map(|(value, _)| value.clone())
+        .collect();
+    if listed.is_empty() {
+        vec![name.to_owned()]
+    } else {
+        listed
+    }
+}
+
+/// The name of the component that a reference leads to.
+fn component(reference: &str) -> Option<&str> {
+    reference.rsplit('/').next()
+}
+
+/// The word for an alternative that has no name, and the JSON that it is written as.
+fn kind(lowering: &Lowering<'_>, ty: &Type) -> (&'static str, JsonKind) {
+    match ty {
+        Type::String | Type::Text(_) => ("String", JsonKind::String),
+        Type::Date => ("Date", JsonKind::String),
+        Type::Timestamp => ("Timestamp", JsonKind::String),
+        Type::Boolean => ("Boolean", JsonKind::Boolean),
+        Type::Integer(_) => ("Integer", JsonKind::Integer),
+        Type::Float | Type::Decimal => ("Number", JsonKind::Number),
+        Type::List(_) => ("List", JsonKind::Array),
+        Type::Map(_) => ("Map", JsonKind::Object),
+        Type::Json => ("Json", JsonKind::Any),
+        Type::Nullable(inner) => kind(lowering, inner),
+        Type::Named(id) | Type::Boxed(id) => match lowering.types[id.0].shape {
+            Shape::Object(_) => ("Object", JsonKind::Object),
+            Shape::Enum(_) => ("Enum", JsonKind::String),
+            Shape::Union(_) => ("Union", JsonKind::Any),
+        },
+    }
+}

@@ -1,0 +1,98 @@
+//! The third stage: every Rust identifier of the generated crate, made in one place.
+//!
+//! A name follows its use: types and variants are `UpperCamel`, fields, modules and methods are
+//! `snake`. Words that Rust or the generated code keep for themselves get a fixed suffix; two
+//! things that become the same name are an error that shows both and the mend.
+
+mod casing;
+mod client;
+mod operations;
+mod scope;
+mod types;
+
+use proc_macro2::Ident;
+
+use crate::diagnostics::Diagnostics;
+use crate::ir::{Api, TypeId};
+
+/// The identifiers of all APIs, in their order.
+#[derive(Clone, Debug)]
+pub struct Names {
+    /// One per API.
+    pub apis: Vec<ApiNames>,
+}
+
+/// The identifiers of one API. Each list is parallel to the one in the intermediate representation.
+#[derive(Clone, Debug)]
+pub struct ApiNames {
+    /// The module of the API.
+    pub module: Ident,
+    /// The types.
+    pub types: Vec<TypeNames>,
+    /// The operations.
+    pub operations: Vec<OperationNames>,
+    /// The builder methods that set the client's parameters.
+    pub client_parameters: Vec<Ident>,
+    /// The builder methods that set the credentials of the security schemes.
+    pub credentials: Vec<Ident>,
+    /// The constants of the servers that have a name.
+    pub servers: Vec<Option<Ident>>,
+}
+
+impl ApiNames {
+    /// The names of a type.
+    #[must_use]
+    pub fn of_type(&self, id: TypeId) -> &TypeNames {
+        &self.types[id.0]
+    }
+}
+
+/// The identifiers of a type.
+#[derive(Clone, Debug)]
+pub struct TypeNames {
+    /// The type.
+    pub ident: Ident,
+    /// The module that it stands in, below `types`.
+    pub module: Ident,
+    /// The fields of an object.
+    pub fields: Vec<Ident>,
+    /// The field for the properties that an object does not list.
+    pub additional: Ident,
+    /// The variants of an enum or a union.
+    pub variants: Vec<Ident>,
+}
+
+/// The identifiers of an operation.
+#[derive(Clone, Debug)]
+pub struct OperationNames {
+    /// The request type.
+    pub ident: Ident,
+    /// The module that it stands in, below `operations`.
+    pub module: Ident,
+    /// The method of the client.
+    pub method: Ident,
+    /// The setters and fields of the parameters.
+    pub parameters: Vec<Ident>,
+    /// The field of the body.
+    pub body: Ident,
+}
+
+/// Names everything.
+pub fn assign(apis: &[Api], diagnostics: &mut Diagnostics) -> Names {
+    let apis = apis.iter();
+    let apis = apis.map(|api| {
+        let operations = operations::assign(api, diagnostics);
+        let client = client::assign(api, diagnostics);
+        ApiNames {
+            module: casing::snake(&api.name, "_api"),
+            types: types::assign(api, &operations, diagnostics),
+            client_parameters: client.parameters,
+            credentials: client.credentials,
+            servers: client.servers,
+            operations,
+        }
+    });
+    Names {
+        apis: apis.collect(),
+    }
+}

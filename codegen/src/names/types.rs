@@ -1,0 +1,126 @@
+//! The names of types, fields and variants.
+
+use proc_macro2::Ident;
+
+use crate::diagnostics::Diagnostics;
+use crate::ir::{Api, Home, Shape, TypeDef};
+use crate::names::scope::Scope;
+use crate::names::{OperationNames, TypeNames, casing};
+
+/// Types that the generated files use by their short names.
+const KEPT_TYPES: &[&str] = &[
+    "AsRef",
+    "BTreeMap",
+    "Box",
+    "Date",
+    "Decimal",
+    "Default",
+    "Err",
+    "From",
+    "Json",
+    "None",
+    "Nullable",
+    "Ok",
+    "Option",
+    "Result",
+    "Some",
+    "String",
+    "Timestamp",
+    "Vec",
+];
+
+/// The variant that keeps what the document does not list.
+const KEPT_VARIANTS: &[&str] = &["Unknown"];
+
+/// Names every type of an API with what is in it.
+pub(super) fn assign(
+    api: &Api,
+    operations: &[OperationNames],
+    diagnostics: &mut Diagnostics,
+) -> Vec<TypeNames> {
+    let mut names: Vec<TypeNames> = Vec::with_capacity(api.types.len());
+    let mut idents: Vec<(Ident, Ident)> = Vec::with_capacity(api.types.len());
+    let mut scope = Scope::new(api.source, "types", KEPT_TYPES, "Model", diagnostics);
+    for def in &api.types {
+        let words = words(def, &idents, operations);
+        let ident = scope.claim(casing::upper_camel(&words, "Type"), &def.at);
+        // An inline type stands in the file of what holds it, and that comes before it.
+        let module = match def.home {
+            Home::Inline(parent, _) => idents[parent.0].1.clone(),
+            _ => casing::module(&words, "_type"),
+        };
+        idents.push((ident, module));
+    }
+    for (def, (ident, module)) in api.types.iter().zip(idents) {
+        names.push(TypeNames {
+            ident,
+            module,
+            fields: fields(api, def, diagnostics),
+            additional: casing::snake("additional_properties", "_"),
+            variants: variants(api, def, diagnostics),
+        });
+    }
+    names
+}
+
+/// The words that a type's name is made of.
+fn words(def: &TypeDef, idents: &[(Ident, Ident)], operations: &[OperationNames]) -> String {
+    match (&def.rust_name, &def.home) {
+        (Some(name), _) | (None, Home::Component(name)) => name.clone(),
+        (None, Home::Inline(parent, word)) => format!("{}_{word}", idents[parent.0].0),
+        (None, Home::Operation(operation, word)) => {
+            format!("{}_{word}", operations[*operation].ident)
+        }
+    }
+}
+
+fn fields(api: &Api, def: &TypeDef, diagnostics: &mut Diagnostics) -> Vec<Ident> {
+    let Shape::Object(object) = &def.shape else {
+        return Vec::new();
+    };
+    let kept: &[&str] = match object.additional {
+        Some(_) => &["additional_properties"],
+        None => &[],
+    };
+    let mut scope = Scope::new(
+        api.source,
+        "fields of one type",
+        kept,
+        "_field",
+        diagnostics,
+    );
+    let fields = object.fields.iter();
+    fields
+        .map(|field| {
+            let words = field.rust_name.as_deref().unwrap_or(&field.name);
+            scope.claim(casing::snake(words, "_"), &field.at)
+        })
+        .collect()
+}
+
+fn variants(api: &Api, def: &TypeDef, diagnostics: &mut Diagnostics) -> Vec<Ident> {
+    match &def.shape {
+        Shape::Object(_) => Vec::new(),
+        Shape::Enum(of) => {
+            let what = "enum values";
+            let mut scope = Scope::new(api.source, what, KEPT_VARIANTS, "Value", diagnostics);
+            let values = of.values.iter();
+            values
+                .map(|value| {
+                    let words = value.rust_name.as_deref().unwrap_or(&value.value);
+                    scope.claim(casing::upper_camel(words, "Value"), &value.at)
+                })
+                .collect()
+        }
+        Shape::Union(union) => {
+            let what = "alternatives of one type";
+            let mut scope = Scope::new(api.source, what, KEPT_VARIANTS, "Value", diagnostics);
+            let variants = union.variants.iter();
+            variants
+                .map(|variant| {
+                    scope.claim(casing::upper_camel(&variant.hint, "Value"), &variant.at)
+                })
+                .collect()
+        }
+    }
+}

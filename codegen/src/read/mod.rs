@@ -1,0 +1,52 @@
+//! The first stage: text to documents whose every reference leads somewhere.
+//!
+//! Text becomes a plain value, the value is checked against what OpenAPI allows, what 3.1 says is
+//! put into the words of 3.0, and only then are the types of `openapiv3` made of it: by then
+//! nothing is left that they could refuse or lose without a word.
+
+mod document;
+mod grammar;
+mod parse;
+mod references;
+mod rewrite;
+mod typed;
+mod version;
+
+pub use document::Document;
+
+use crate::diagnostics::Diagnostics;
+use crate::source::{Source, SourceId};
+
+/// Reads every source. What is wrong with any of them is in `diagnostics`; a source with an error
+/// gives no document.
+pub fn documents(sources: &[Source], diagnostics: &mut Diagnostics) -> Vec<Document> {
+    let ids = (0..).map(SourceId);
+    let documents = ids
+        .zip(sources)
+        .map(|(id, source)| document(id, source, diagnostics));
+    documents
+        .collect::<Vec<_>>()
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn document(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) -> Option<Document> {
+    let before = diagnostics.errors();
+    let mut value = parse::value(id, source, diagnostics)?;
+    if !version::check(&value, id, diagnostics) {
+        return None;
+    }
+    let references = grammar::check(&value, id, diagnostics);
+    references::check(&value, &references, id, diagnostics);
+    if diagnostics.errors() > before {
+        return None;
+    }
+    rewrite::to_3_0(&mut value, id, diagnostics);
+    let openapi = typed::document(value, &references, id, diagnostics);
+    let (openapi, inner) = openapi.filter(|_| diagnostics.errors() == before)?;
+    Some(Document::new(id, source, openapi, inner))
+}
+
+#[cfg(test)]
+mod tests;

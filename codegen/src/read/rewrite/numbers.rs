@@ -1,0 +1,64 @@
+//! Bounds: numbers beside their exclusive twins, and integers larger than `i64`.
+
+use serde_json::{Map, Value};
+
+/// Puts exclusive bounds into the form of 3.0.
+pub(super) fn exclusive_bounds(schema: &mut Map<String, Value>) {
+    exclusive(schema, "minimum", "exclusiveMinimum", |exclusive, bound| {
+        exclusive >= bound
+    });
+    exclusive(schema, "maximum", "exclusiveMaximum", |exclusive, bound| {
+        exclusive <= bound
+    });
+}
+
+/// Makes the bounds of a schema of integers integers.
+pub(super) fn whole_bounds(schema: &mut Map<String, Value>) {
+    if schema.get("type").and_then(Value::as_str) == Some("integer") {
+        ["minimum", "maximum", "multipleOf"]
+            .iter()
+            .for_each(|key| whole(schema, key));
+    }
+}
+
+/// `exclusiveMinimum: 3` is `minimum: 3, exclusiveMinimum: true`, if no `minimum` is tighter.
+fn exclusive(
+    schema: &mut Map<String, Value>,
+    bound: &str,
+    exclusive: &str,
+    is_tighter: fn(f64, f64) -> bool,
+) {
+    let Some(number) = schema
+        .get(exclusive)
+        .filter(|value| value.is_number())
+        .cloned()
+    else {
+        return;
+    };
+    let tighter = match (number.as_f64(), schema.get(bound).and_then(Value::as_f64)) {
+        (Some(exclusive), Some(bound)) => is_tighter(exclusive, bound),
+        _ => true,
+    };
+    if tighter {
+        schema.insert(bound.to_owned(), number);
+        schema.insert(exclusive.to_owned(), Value::Bool(true));
+    } else {
+        schema.shift_remove(exclusive);
+    }
+}
+
+/// `1.0` is one. A bound that no `i64` can break is no bound, and would make an untyped schema.
+fn whole(schema: &mut Map<String, Value>, key: &str) {
+    let Some(number) = schema
+        .get(key)
+        .filter(|value| !value.is_i64())
+        .and_then(Value::as_f64)
+    else {
+        return;
+    };
+    if number.fract() == 0.0 && number.abs() < i64::MAX as f64 {
+        schema.insert(key.to_owned(), Value::from(number as i64));
+    } else if number.abs() >= i64::MAX as f64 {
+        schema.shift_remove(key);
+    }
+}

@@ -1,0 +1,169 @@
+//! One schema, after the schemas in it.
+
+use serde_json::{Map, Value, json};
+
+use super::super::grammar::{self, SCHEMA, tidy};
+use super::{combine, numbers};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::pointer::Pointer;
+use crate::source::SourceId;
+
+pub(super) fn rewrite(
+    value: &mut Value,
+    path: &str,
+    source: SourceId,
+    diagnostics: &mut Diagnostics,
+) {
+    match value {
+        Value::Bool(_) if is_additional_properties(path) => {}
+        // `true` takes everything, `false` nothing.
+        Value::Bool(true) => *value = json!({}),
+        Value::Bool(false) => *value = json!({ "not": {} }),
+        Value::Object(schema) => {
+            let mut refuse = |key: &str| {
+                let at = Pointer::from_text(path.to_owned()).join(key);
+                let message = format!("`{key}` is not understood yet");
+                diagnostics
+                    .push(Diagnostic::error(Code::Unsupported, source, &at, message).on_key());
+            };
+            if schema.contains_key("$dynamicRef") {
+                refuse("$dynamicRef");
+            }
+            map(schema);
+        }
+        _ => {}
+    }
+}
+
+/// The keyword, which may be a flag in 3.0 too, and not a property of that name.
+fn is_additional_properties(path: &str) -> bool {
+    let holder = path.strip_suffix("/additionalProperties");
+    let holder = holder.map(|holder| Pointer::from_text(holder.to_owned()));
+    holder.is_some_and(|holder| grammar::kind_at(&holder).is_some_and(|kind| kind.is(&SCHEMA)))
+}
+
+fn map(schema: &mut Map<String, Value>) {
+    tidy(schema, &SCHEMA);
+    if schema.contains_key("$ref") {
+        wrap_reference(schema);
+        return;
+    }
+    constant(schema);
+    examples(schema);
+    content(schema);
+    tuple(schema);
+    patterns(schema);
+    numbers::exclusive_bounds(schema);
+    combine::types(schema);
+    combine::null_alternative(schema);
+    numbers::whole_bounds(schema);
+}
+
+/// A `$ref` with siblings is the referred schema and what the siblings say.
+fn wrap_reference(schema: &mut Map<String, Value>) {
+    let Some(reference) = schema.shift_remove("$ref") else {
+        return;
+    };
+    if schema.is_empty() {
+        schema.insert("$ref".to_owned(), reference);
+        return;
+    }
+    let mut all = vec![json!({ "$ref": reference })];
+    if let Some(Value::Array(more)) = schema.shift_remove("allOf") {
+        all.extend(more);
+    }
+    schema.insert("allOf".to_owned(), Value::Array(all));
+    map(schema);
+}
+
+/// `const: a` is `enum: [a]`.
+fn constant(schema: &mut Map<String, Value>) {
+    if let Some(value) = schema.shift_remove("const") {
+        if !schema.contains_key("type") {
+            schema.extend(kind(&value).map(|kind| ("type".to_owned(), json!(kind))));
+        }
+        schema.insert("enum".to_owned(), json!([value]));
+    }
+}
+
+fn kind(value: &Value) -> Option<&'static str> {
+    match value {
+        Value::String(_) => Some("string"),
+        Value::Bool(_) => Some("boolean"),
+        Value::Number(number) if number.is_f64() => Some("number"),
+        Value::Number(_) => Some("integer"),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// The first of `examples` stands for all.
+fn examples(schema: &mut Map<String, Value>) {
+    let examples = schema.shift_remove("examples");
+    let first = match examples {
+        Some(Value::Array(examples)) => examples.into_iter().next(),
+        _ => None,
+    };
+    if let Some(first) = first {
+        schema.entry("example").or_insert(first);
+    }
+}
+
+/// Text that carries bytes: base64 is `byte`, anything without an encoding is `binary`.
+fn content(schema: &mut Map<String, Value>) {
+    let encoding = schema.shift_remove("contentEncoding");
+    let media = schema.shift_remove("contentMediaType");
+    let base64 = encoding
+        .as_ref()
+        .and_then(Value::as_str)
+        .map(str::to_ascii_lowercase);
+    let format = match (base64.as_deref(), media.as_ref().and_then(Value::as_str)) {
+        (Some("base64"), _) => "byte",
+        (None, Some("application/octet-stream")) => "binary",
+        _ => return,
+    };
+    schema.entry("type").or_insert(json!("string"));
+    schema.entry("format").or_insert(json!(format));
+}
+
+/// A tuple is an array whose items are any of its parts. The order is lost, no value is.
+fn tuple(schema: &mut Map<String, Value>) {
+    let Some(Value::Array(mut parts)) = schema.shift_remove("prefixItems") else {
+        return;
+    };
+    let closed = schema
+        .get("items")
+        .is_some_and(|items| *items == json!({ "not": {} }));
+    match schema.shift_remove("items") {
+        _ if closed => {
+            schema.entry("maxItems").or_insert(json!(parts.len()));
+        }
+        Some(rest) => parts.push(rest),
+        None => parts.push(json!({})),
+    }
+    parts.dedup();
+    let items = match parts.len() {
+        1 => parts.remove(0),
+        _ => json!({ "anyOf": parts }),
+    };
+    schema.insert("items".to_owned(), items);
+}
+
+/// Keys by pattern are additional keys: what their values can be is the union over all patterns.
+fn patterns(schema: &mut Map<String, Value>) {
+    let Some(Value::Object(patterns)) = schema.shift_remove("patternProperties") else {
+        return;
+    };
+    let mut values: Vec<Value> = patterns.into_iter().map(|(_, schema)| schema).collect();
+    match schema.get("additionalProperties") {
+        None | Some(Value::Bool(false)) => {}
+        Some(Value::Bool(true)) => return,
+        Some(other) => values.push(other.clone()),
+    }
+    values.dedup();
+    let value = match values.len() {
+        0 => return,
+        1 => values.remove(0),
+        _ => json!({ "anyOf": values }),
+    };
+    schema.insert("additionalProperties".to_owned(), value);
+}

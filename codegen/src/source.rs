@@ -1,0 +1,40 @@
+//! A document as the caller hands it in: text and where it came from.
+
+/// One OpenAPI document, in YAML or JSON.
+///
+/// The library never touches a disk: whoever calls it reads the file and says what it is called.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The module that the API becomes in the generated crate, such as `m3ter`.
+    pub api: String,
+    /// The path that messages show, such as `spec/m3ter.yaml`.
+    pub path: String,
+    /// The whole text.
+    pub text: String,
+}
+
+impl Source {
+    /// A document of the API `api`, read from `path`.
+    pub fn new(api: impl Into<String>, path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            api: api.into(),
+            path: path.into(),
+            text: text.into(),
+        }
+    }
+}
+
+/// Which of the sources a diagnostic or a document belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub usize);
+
+impl Source {
+    /// Whether the text is read as JSON: by its name, or because it is JSON whatever its name.
+    pub(crate) fn is_json(&self) -> bool {
+        let named = self.path.to_ascii_lowercase().ends_with(".json");
+        let text = self.text.trim_start_matches('\u{feff}').trim_start();
+        named
+            || (text.starts_with('{')
+                && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok())
+    }
+}

@@ -1,0 +1,150 @@
+//! The surface of the generated crate as text: one line per operation, parameter, type, field and
+//! variant. A reviewer of a change reads it first, so a line never depends on another.
+
+use crate::GeneratedFile;
+use crate::emit::types::{self, From};
+use crate::emit::{Named, file_stem};
+use crate::ir::{Api, Argument, Operation, Output, Shape, Type, TypeDef, TypeId};
+use crate::names::{Names, OperationNames, TypeNames};
+
+/// One text per API.
+pub fn files(apis: &[Api], names: &Names) -> Vec<GeneratedFile> {
+    let apis = apis.iter().zip(&names.apis);
+    apis.map(|(api, names)| {
+        let surface = Surface(Named { api, names });
+        let mut text = surface.lines().join("\n");
+        text.push('\n');
+        GeneratedFile {
+            path: format!("SURFACE/{}.txt", file_stem(&names.module)),
+            text,
+        }
+    })
+    .collect()
+}
+
+struct Surface<'a>(Named<'a>);
+
+impl Surface<'_> {
+    fn lines(&self) -> Vec<String> {
+        let Self(Named { api, names }) = *self;
+        let mut lines = vec![format!("api {}", names.module)];
+        lines.extend(self.client());
+        for (operation, names) in api.operations.iter().zip(&names.operations) {
+            lines.extend(self.operation(operation, names));
+        }
+        for (index, def) in api.types.iter().enumerate() {
+            lines.extend(self.type_def(def, names.of_type(TypeId(index))));
+        }
+        lines
+    }
+
+    fn client(&self) -> Vec<String> {
+        let Self(Named { api, names }) = *self;
+        let mut lines = Vec::new();
+        for (server, ident) in api.servers.iter().zip(&names.servers) {
+            if let Some(ident) = ident {
+                lines.push(format!("server {ident} = {}", server.url));
+            }
+        }
+        let base_url = api.base_url.default.as_deref().unwrap_or("required");
+        lines.push(format!("client base_url = {base_url}"));
+        for (parameter, ident) in api.client_parameters.iter().zip(&names.client_parameters) {
+            let place = parameter.location.as_str();
+            let need = match (&parameter.default, parameter.required) {
+                (Some(default), _) => format!("default {default}"),
+                (None, true) => "required".to_owned(),
+                (None, false) => "optional".to_owned(),
+            };
+            lines.push(format!(
+                "client {ident}: String, {need} ({place} {})",
+                parameter.name
+            ));
+        }
+        for (scheme, ident) in api.security_schemes.iter().zip(&names.credentials) {
+            lines.push(format!("client {ident} ({})", scheme.name));
+        }
+        lines
+    }
+
+    fn operation(&self, operation: &Operation, names: &OperationNames) -> Vec<String> {
+        let method = &names.method;
+        let output = match &operation.output {
+            Output::Nothing => "()".to_owned(),
+            Output::Json(ty) => self.reference(ty),
+        };
+        let failure = operation.failure.as_ref();
+        let failure = failure.map_or("Json".to_owned(), |ty| self.reference(ty));
+        let pages = operation.pagination.as_ref();
+        let pages =
+            pages.map(|pagination| format!(", pages of {}", self.reference(&pagination.item)));
+        let mut lines = vec![format!(
+            "operation {method} -> {output} ! {failure}{} ({} {})",
+            pages.unwrap_or_default(),
+            operation.method,
+            operation.path,
+        )];
+        for (parameter, ident) in operation.parameters.iter().zip(&names.parameters) {
+            let ty = self.reference(&parameter.ty);
+            let ty = match parameter.argument {
+                Argument::Client => continue,
+                Argument::Required => ty,
+                Argument::Optional => format!("Option<{ty}>"),
+            };
+            let place = parameter.location.as_str();
+            lines.push(format!(
+                "operation {method}.{ident}: {ty} ({place} {})",
+                parameter.name
+            ));
+        }
+        lines.extend(operation.body.as_ref().map(|body| {
+            let ty = self.reference(&body.ty);
+            format!(
+                "operation {method}.{}: {ty} ({})",
+                names.body, body.media_type
+            )
+        }));
+        lines
+    }
+
+    fn type_def(&self, def: &TypeDef, names: &TypeNames) -> Vec<String> {
+        let ident = &names.ident;
+        let mut lines = Vec::new();
+        match &def.shape {
+            Shape::Object(object) => {
+                lines.push(format!("struct {ident}"));
+                for (field, name) in object.fields.iter().zip(&names.fields) {
+                    let ty = types::field(self.0, field, def.direction).into_text();
+                    lines.push(format!("struct {ident}.{name}: {ty} ({})", field.name));
+                }
+                if let Some(additional) = &object.additional {
+                    let ty = self.reference(additional);
+                    let name = &names.additional;
+                    lines.push(format!("struct {ident}.{name}: BTreeMap<String, {ty}>"));
+                }
+            }
+            Shape::Enum(of) => {
+                lines.push(format!("enum {ident}"));
+                for (value, name) in of.values.iter().zip(&names.variants) {
+                    lines.push(format!(
+                        "enum {ident}::{name} ({})",
+                        value.value.escape_default()
+                    ));
+                }
+            }
+            Shape::Union(union) => {
+                lines.push(format!("union {ident}"));
+                for (variant, name) in union.variants.iter().zip(&names.variants) {
+                    lines.push(format!(
+                        "union {ident}::{name}({})",
+                        self.reference(&variant.ty)
+                    ));
+                }
+            }
+        }
+        lines
+    }
+
+    fn reference(&self, ty: &Type) -> String {
+        types::reference(self.0, ty, From::Types).into_text()
+    }
+}
