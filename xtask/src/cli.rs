@@ -1,0 +1,85 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::workspace::Workspace;
+use crate::{demo, r#gen};
+
+/// The maintainer's commands of this repository.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = EXAMPLES)]
+pub struct Arguments {
+    /// The checkout to work on, if it is not this one
+    #[arg(long, value_name = "FOLDER", global = true)]
+    root: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo xtask gen           regenerate the crate after an edit of spec/
+  cargo xtask gen --check   fail if the crate is not what spec/ says
+  cargo xtask demo          see the crate at work against a server on this machine
+
+Exit codes: 0 all is well, 1 the documents or the generated files are not as they should be,
+2 the command could not do its work. NO_COLOR turns colours off.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write the generated crate from the documents in spec/
+    ///
+    /// Reads every spec/*.yaml, refuses what is wrong with file, line and column, and writes
+    /// generated/src and generated/SURFACE. Only files that changed are written; files that no
+    /// document asks for any more are removed. When a document is wrong nothing is written.
+    Gen {
+        /// Write nothing; fail and name the files that are not what the documents say
+        #[arg(long)]
+        check: bool,
+        /// How diagnostics are printed
+        #[arg(long, value_enum, default_value_t = MessageFormat::Human)]
+        message_format: MessageFormat,
+    },
+    /// Run the example program of the generated crate
+    ///
+    /// It starts a small server on this machine with the examples of the vendors' reference pages,
+    /// calls it through the client and prints what came back. No credentials, no network.
+    Demo,
+}
+
+/// How a command ended that could do its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// All is well.
+    Fine,
+    /// The documents or the files are not as they should be; the command has said how.
+    Findings,
+}
+
+/// How diagnostics are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// Excerpts of the document with the place underlined
+    Human,
+    /// One JSON object a line
+    Json,
+}
+
+/// Runs the command.
+///
+/// # Errors
+///
+/// The command could not do its work: a file cannot be read or written, a program not run.
+pub fn run(arguments: Arguments) -> Result<Outcome> {
+    let workspace = arguments.root.map_or_else(Workspace::here, Workspace::at);
+    match arguments.command {
+        Command::Gen {
+            check,
+            message_format,
+        } => r#gen::run(&workspace, check, message_format),
+        Command::Demo => demo::run(&workspace),
+    }
+}

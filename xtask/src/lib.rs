@@ -1,0 +1,10 @@
+//! The maintainer's commands, as functions that tests can call.
+//!
+//! This is the only crate of the workspace that knows the disk. It never depends on the generated
+//! crate or on the runtime: a generation that went wrong must be repairable with it.
+
+pub mod cli;
+pub mod demo;
+pub mod r#gen;
+pub mod terminal;
+pub mod workspace;

@@ -1,0 +1,102 @@
+//! Where things stand on the disk.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use specwright_codegen::Source;
+
+/// A checkout of this repository.
+#[derive(Clone, Debug)]
+pub struct Workspace {
+    root: PathBuf,
+}
+
+impl Workspace {
+    /// The checkout that this program was built from.
+    #[must_use]
+    pub fn here() -> Self {
+        let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+        Self::at(xtask.parent().unwrap_or(xtask))
+    }
+
+    /// The checkout at a path.
+    #[must_use]
+    pub fn at(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    /// Its path.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The folder of the generated crate.
+    #[must_use]
+    pub fn generated(&self) -> PathBuf {
+        self.root.join("generated")
+    }
+
+    /// The documents in `spec/`, in the order of their names; each is called after its file.
+    ///
+    /// # Errors
+    ///
+    /// The folder or a document cannot be read, or there is none.
+    pub fn sources(&self) -> Result<Vec<Source>> {
+        let folder = self.root.join("spec");
+        let mut paths = files_below(&folder)?;
+        paths.retain(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "yaml")
+        });
+        anyhow::ensure!(
+            !paths.is_empty(),
+            "there is no document in {}",
+            folder.display()
+        );
+        paths.iter().map(|path| self.source(path)).collect()
+    }
+
+    fn source(&self, path: &Path) -> Result<Source> {
+        let text = fs::read_to_string(path).with_context(|| cannot("read", path))?;
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        let shown = path.strip_prefix(&self.root).unwrap_or(path);
+        Ok(Source::new(name, slashed(shown), text))
+    }
+}
+
+/// Every file below a folder, in the order of their paths; none if there is no such folder.
+///
+/// # Errors
+///
+/// A folder cannot be read.
+pub fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    if !folder.exists() {
+        return Ok(files);
+    }
+    for entry in fs::read_dir(folder).with_context(|| cannot("read", folder))? {
+        let path = entry.with_context(|| cannot("read", folder))?.path();
+        if path.is_dir() {
+            files.extend(files_below(&path)?);
+        } else {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// A path with `/` between its parts, the same on every system.
+#[must_use]
+pub fn slashed(path: &Path) -> String {
+    let parts = path.iter().map(|part| part.to_string_lossy());
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// The beginning of a message about a file.
+#[must_use]
+pub fn cannot(what: &str, path: &Path) -> String {
+    format!("cannot {what} {}", path.display())
+}
