@@ -1,0 +1,21 @@
+//! The repository itself: what is generated is fresh, the layers stay apart, the documents are
+//! whole, and `gen` refuses what is wrong.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod changes;
+mod documented;
+mod freshness;
+mod layers;
+mod refusals;
+
+use xtask::workspace::Workspace;
+
+/// This checkout.
+fn workspace() -> Workspace {
+    Workspace::here()
+}
