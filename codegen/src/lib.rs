@@ -30,6 +30,7 @@ mod emit;
 pub mod ir;
 mod lower;
 mod names;
+mod package;
 pub mod pointer;
 pub mod read;
 mod render;
@@ -37,8 +38,9 @@ pub mod source;
 mod surface;
 
 pub use diagnostics::{Code, Diagnostic, Diagnostics, Severity};
+pub use package::{MARK, Package, package};
 pub use pointer::Pointer;
-pub use source::{Source, SourceId};
+pub use source::{Ownership, Source, SourceId};
 
 /// What a generation yields.
 #[derive(Clone, Debug)]
@@ -47,6 +49,8 @@ pub struct Generated {
     pub files: Vec<GeneratedFile>,
     /// What each document came to, in their order.
     pub summaries: Vec<Summary>,
+    /// What each document calls itself.
+    pub titles: Vec<String>,
     /// What is worth knowing although nothing is wrong.
     pub diagnostics: Diagnostics,
 }
@@ -94,6 +98,7 @@ pub fn generate(sources: &[Source]) -> Result<Generated, Diagnostics> {
     Ok(Generated {
         files,
         summaries,
+        titles: apis.iter().map(|api| api.title.clone()).collect(),
         diagnostics,
     })
 }

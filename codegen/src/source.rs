@@ -11,16 +11,38 @@ pub struct Source {
     pub path: String,
     /// The whole text.
     pub text: String,
+    /// Whether it is ours to mend.
+    pub ownership: Ownership,
+}
+
+/// Whether a document is ours to mend, which decides what happens to what is wrong in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ownership {
+    /// Whoever generates also writes the document: what is wrong in it, and what the generator does
+    /// not do, is an error.
+    #[default]
+    Owned,
+    /// Somebody else's document: what cannot be used is left out with a warning, and two things of
+    /// one name get two names.
+    Foreign,
 }
 
 impl Source {
-    /// A document of the API `api`, read from `path`.
+    /// A document of our own, of the API `api`, read from `path`.
     pub fn new(api: impl Into<String>, path: impl Into<String>, text: impl Into<String>) -> Self {
         Self {
             api: api.into(),
             path: path.into(),
             text: text.into(),
+            ownership: Ownership::Owned,
         }
+    }
+
+    /// The same document as one of somebody else's.
+    #[must_use]
+    pub fn foreign(mut self) -> Self {
+        self.ownership = Ownership::Foreign;
+        self
     }
 }
 

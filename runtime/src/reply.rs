@@ -23,7 +23,10 @@ pub trait Reply: Sized {
 
 impl<T: Value> Reply for T {
     fn decode(body: &Bytes) -> Result<Self, DecodeError> {
-        crate::from_slice(body)
+        match body.is_empty() {
+            true => crate::from_slice(b"null").or_else(|_| crate::from_slice(body)),
+            false => crate::from_slice(body),
+        }
     }
 }
 

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::workspace::Workspace;
-use crate::{demo, r#gen};
+use crate::{demo, foreign, r#gen};
 
 /// The maintainer's commands of this repository.
 #[derive(Debug, Parser)]
@@ -23,6 +23,8 @@ const EXAMPLES: &str = "\
 Examples:
   cargo xtask gen           regenerate the crate after an edit of spec/
   cargo xtask gen --check   fail if the crate is not what spec/ says
+  cargo xtask gen --spec their.yaml --out ../their-client
+                            make a crate of somebody else's document
   cargo xtask demo          see the crate at work against a server on this machine
 
 Exit codes: 0 all is well, 1 the documents or the generated files are not as they should be,
@@ -35,6 +37,9 @@ enum Command {
     /// Reads every spec/*.yaml, refuses what is wrong with file, line and column, and writes
     /// generated/src and generated/SURFACE. Only files that changed are written; files that no
     /// document asks for any more are removed. When a document is wrong nothing is written.
+    ///
+    /// With --spec and --out, writes a whole crate for somebody else's document instead. What cannot
+    /// be used of it is left out and listed with its place and reason; --strict makes that an error.
     Gen {
         /// Write nothing; fail and name the files that are not what the documents say
         #[arg(long)]
@@ -42,12 +47,34 @@ enum Command {
         /// How diagnostics are printed
         #[arg(long, value_enum, default_value_t = MessageFormat::Human)]
         message_format: MessageFormat,
+        #[command(flatten)]
+        foreign: Foreign,
     },
     /// Run the example program of the generated crate
     ///
     /// It starts a small server on this machine with the examples of the vendors' reference pages,
     /// calls it through the client and prints what came back. No credentials, no network.
     Demo,
+}
+
+/// A document that is not ours.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Foreign {
+    /// A document to make a crate of, in YAML or JSON
+    #[arg(long, value_name = "FILE", requires = "out", conflicts_with = "check")]
+    pub spec: Option<PathBuf>,
+    /// The folder of that crate; new, empty, or written by this command before
+    #[arg(long, value_name = "FOLDER", requires = "spec")]
+    pub out: Option<PathBuf>,
+    /// The name of that crate; the folder's unless it is said
+    #[arg(long, value_name = "CRATE", requires = "spec")]
+    pub name: Option<String>,
+    /// Fail when anything of the document has to be left out
+    #[arg(long, requires = "spec")]
+    pub strict: bool,
+    /// Write the diagnostics to a file, one JSON object a line
+    #[arg(long, value_name = "FILE", requires = "spec")]
+    pub report: Option<PathBuf>,
 }
 
 /// How a command ended that could do its work.
@@ -79,7 +106,11 @@ pub fn run(arguments: Arguments) -> Result<Outcome> {
         Command::Gen {
             check,
             message_format,
-        } => r#gen::run(&workspace, check, message_format),
+            foreign,
+        } => match foreign.spec {
+            None => r#gen::run(&workspace, check, message_format),
+            Some(_) => foreign::run(&workspace, &foreign, message_format),
+        },
         Command::Demo => demo::run(&workspace),
     }
 }

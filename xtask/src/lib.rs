@@ -5,6 +5,8 @@
 
 pub mod cli;
 pub mod demo;
+pub mod files;
+pub mod foreign;
 pub mod r#gen;
 pub mod terminal;
 pub mod workspace;

@@ -91,8 +91,11 @@ pub fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
 /// A path with `/` between its parts, the same on every system.
 #[must_use]
 pub fn slashed(path: &Path) -> String {
-    let parts = path.iter().map(|part| part.to_string_lossy());
-    parts.collect::<Vec<_>>().join("/")
+    let text = path.to_string_lossy();
+    match std::path::MAIN_SEPARATOR {
+        '/' => text.into_owned(),
+        separator => text.replace(separator, "/"),
+    }
 }
 
 /// The beginning of a message about a file.

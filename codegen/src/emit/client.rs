@@ -82,13 +82,16 @@ fn api(named: Named<'_>) -> TokenStream {
             .map(|value| quote!(.default_value(#value)));
         quote!(#of #setter #variable #default)
     });
-    let schemes = api.security_schemes.iter().map(scheme);
+    let parameters: Vec<TokenStream> = parameters.collect();
+    let parameters = (!parameters.is_empty()).then(|| quote!(.parameters(&[#(#parameters),*])));
+    let schemes: Vec<TokenStream> = api.security_schemes.iter().map(scheme).collect();
+    let schemes = (!schemes.is_empty()).then(|| quote!(.security(&[#(#schemes),*])));
     quote! {
         const API: specwright::Api = specwright::Api::new(#name)
             #server
             #variable
-            .parameters(&[#(#parameters),*])
-            .security(&[#(#schemes),*]);
+            #parameters
+            #schemes;
     }
 }
 
@@ -179,7 +182,8 @@ fn environment(named: Named<'_>) -> String {
         .chain(&api.base_url.environment);
     let variables: Vec<String> = variables.map(|variable| format!("`{variable}`")).collect();
     match variables.is_empty() {
-        true => "A client with the settings that need none.".to_owned(),
+        true => "A client without settings: the document names no variables of the environment."
+            .to_owned(),
         false => format!(
             "A client with the settings in the environment: {}. A variable that is not set or is empty counts for nothing.",
             variables.join(", ")
@@ -192,9 +196,11 @@ fn method(named: Named<'_>, operation: &Operation, names: &OperationNames) -> To
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
     let (method, request) = (&names.method, &names.ident);
     let Arguments { names, types, .. } = operation::arguments(named, operation, names);
+    let many = operation::allow_many(&names);
     quote! {
         #doc
         #deprecated
+        #many
         pub fn #method(&self, #(#names: #types),*) -> operations::#request {
             operations::#request::new(&self.core, #(#names),*)
         }

@@ -21,7 +21,7 @@ pub(super) fn with_limits(text: &str, limits: &Limits) -> String {
     match (text.is_empty(), limits.is_empty()) {
         (_, true) => text.to_owned(),
         (true, false) => limits,
-        (false, false) => format!("{text}\n\n{limits}"),
+        (false, false) => format!("{}\n\n{limits}", harmless(text)),
     }
 }
 
@@ -62,41 +62,79 @@ pub(super) fn code(text: &str) -> String {
     }
 }
 
-/// The text without what rustdoc would compile and run: a code block becomes a `text` block, and
-/// indented text loses the indent that would make it one.
-fn harmless(text: &str) -> String {
+/// The text without what rustdoc would compile and run: a code block becomes a `text` block, one
+/// in a list or quotation plain text, and indented text loses the indent that would make it one.
+pub(crate) fn harmless(text: &str) -> String {
     let mut lines = Vec::new();
-    let mut open: Option<String> = None;
+    let mut open: Option<&str> = None;
     for line in text.trim().lines() {
-        let trimmed = line.trim_end().trim_start_matches(['\t', ' ']);
-        let fence: String = trimmed
-            .chars()
-            .take_while(|c| matches!(c, '`' | '~'))
-            .collect();
-        let is_fence = fence.len() >= 3;
-        match &open {
-            Some(opened) if is_fence && fence.starts_with(opened.as_str()) => {
-                lines.push(fence);
+        let line = line.trim_end();
+        match (fence(line), open) {
+            (Some(fence), Some(opened)) if fence.starts_with(opened) => {
+                lines.push(fence.to_owned());
                 open = None;
             }
-            None if is_fence => {
+            (_, Some(_)) => lines.push(line.to_owned()),
+            (Some(fence), None) => {
                 lines.push(format!("{fence}text"));
                 open = Some(fence);
             }
-            _ => lines.push(dedented(line.trim_end(), open.is_some())),
+            (None, None) => lines.push(plain(line)),
         }
     }
-    lines.extend(open);
+    lines.extend(open.map(str::to_owned));
     lines.join("\n")
 }
 
-/// At most three leading spaces outside a code block: four make one.
-fn dedented(line: &str, in_block: bool) -> String {
-    let content = line.trim_start_matches(['\t', ' ']);
-    match in_block || line.len() - content.len() < 4 && !line.starts_with('\t') {
-        true => line.to_owned(),
-        false => format!("   {content}"),
+/// The backticks or tildes that a line begins or ends a code block with.
+fn fence(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let mark = line
+        .chars()
+        .next()
+        .filter(|mark| matches!(mark, '`' | '~'))?;
+    let rest = line.trim_start_matches(mark);
+    let fence = &line[..line.len() - rest.len()];
+    (fence.len() >= 3).then_some(fence)
+}
+
+/// A line outside of code blocks that begins none: with at most three leading spaces, since four
+/// make a code block, and in lists and quotations with no fence and no further indent.
+fn plain(line: &str) -> String {
+    let content = line.trim_start();
+    let indent = &line[..line.len() - content.len()];
+    let indent = match indent.len() > 3 || indent.contains('\t') {
+        true => "   ",
+        false => indent,
+    };
+    let mut plain = indent.to_owned();
+    let mut rest = content;
+    while let Some((marker, inner)) = marker(rest) {
+        plain.push_str(marker);
+        plain.push(' ');
+        rest = inner.trim_start();
+        if fence(rest).is_some() {
+            plain.push('\\');
+        }
     }
+    plain + rest
+}
+
+/// The mark of a quotation, a list's item or a footnote at the start of a line, and what follows it.
+fn marker(line: &str) -> Option<(&str, &str)> {
+    if let (true, Some(end)) = (line.starts_with("[^"), line.find("]:")) {
+        return Some(line.split_at(end + 2));
+    }
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let sign = line[digits..].chars().next()?;
+    let is_quotation = digits == 0 && sign == '>';
+    let is_item = match digits {
+        0 => matches!(sign, '-' | '*' | '+'),
+        _ => matches!(sign, '.' | ')'),
+    };
+    let (marker, rest) = line.split_at(digits + sign.len_utf8());
+    let is_apart = rest.starts_with([' ', '\t']);
+    (is_quotation || is_item && is_apart).then_some((marker, rest))
 }
 
 #[cfg(test)]
@@ -105,10 +143,33 @@ mod tests {
 
     #[test]
     fn nothing_in_a_description_is_compiled() {
-        let text =
-            "An example:\n\n```rust\npanic!()\n```\n\n    std::process::abort()\n\n~~~~\nopen";
-        let expected = "An example:\n\n```text\npanic!()\n```\n\n   std::process::abort()\n\n~~~~text\nopen\n~~~~";
-        assert_eq!(harmless(text), expected);
+        let cases = [
+            ("a\n\n```rust\npanic!()\n```", "a\n\n```text\npanic!()\n```"),
+            (
+                "a\n\n    panic!()\n \tpanic!()",
+                "a\n\n   panic!()\n   panic!()",
+            ),
+            ("~~~~\nopen\n~~~", "~~~~text\nopen\n~~~\n~~~~"),
+            (
+                "```~~~\n```\n```\npanic!()",
+                "```text\n```\n```text\npanic!()\n```",
+            ),
+            ("> ```\n> panic!()\n> ```", "> \\```\n> panic!()\n> \\```"),
+            (">     panic!()\n>>\tpanic!()", "> panic!()\n> > panic!()"),
+            ("- ```\n  panic!()", "- \\```\n  panic!()"),
+            ("1.      panic!()\n2) - ~~~", "1. panic!()\n2) - \\~~~"),
+            ("[^1]: ```", "[^1]: \\```"),
+            (
+                "-1 and 2.5 and **bold**\n---",
+                "-1 and 2.5 and **bold**\n---",
+            ),
+            ("a\n   - b\n     c", "a\n   - b\n   c"),
+        ];
+        for (text, expected) in cases {
+            let once = harmless(text);
+            assert_eq!(once, expected);
+            assert_eq!(harmless(&once), once, "twice");
+        }
     }
 
     #[test]

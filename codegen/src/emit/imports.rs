@@ -101,7 +101,7 @@ impl Used {
             Type::Named(id) | Type::Boxed(id) => {
                 self.types.insert(*id);
             }
-            Type::String | Type::Boolean | Type::Integer(_) | Type::Float => {}
+            Type::String | Type::Boolean | Type::Integer(_) | Type::Float | Type::Bytes => {}
         }
     }
 

@@ -6,7 +6,7 @@
 mod api;
 mod client;
 mod crate_root;
-mod docs;
+pub(crate) mod docs;
 mod imports;
 mod object;
 mod operation;

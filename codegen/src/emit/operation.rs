@@ -3,10 +3,12 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::emit::docs::{docs, with_limits};
+use crate::emit::docs::{docs, harmless, with_limits};
 use crate::emit::types::{self, From};
 use crate::emit::{Named, imports, pagination};
-use crate::ir::{Argument, Integer, Location, Operation, Output, Parameter, Style, Type};
+use crate::ir::{
+    Argument, Body, Encoding, Integer, Location, Operation, Output, Parameter, Style, Type,
+};
 use crate::names::OperationNames;
 
 /// ```text
@@ -72,15 +74,15 @@ pub(super) fn described(operation: &Operation) -> String {
     let request = format!("`{} {}`", operation.method, operation.path);
     match operation.docs.is_empty() {
         true => request,
-        false => format!("{}\n\n{request}", operation.docs),
+        false => format!("{}\n\n{request}", harmless(&operation.docs)),
     }
 }
 
-/// What the constructor of a request takes, and how it becomes the fields.
+/// What the constructor of a request takes, and the fields with what it becomes in them.
 pub(super) struct Arguments {
     pub names: Vec<Ident>,
     pub types: Vec<TokenStream>,
-    pub values: Vec<TokenStream>,
+    pub fields: Vec<TokenStream>,
 }
 
 /// The arguments that the caller must give: the required parameters, then the body.
@@ -97,15 +99,25 @@ pub(super) fn arguments(
     let mut arguments = Arguments {
         names: Vec::new(),
         types: Vec::new(),
-        values: Vec::new(),
+        fields: Vec::new(),
     };
     for (ident, ty) in parameters.chain(body) {
         let (ty, value) = conversion(named, ident, ty);
         arguments.names.push(ident.clone());
         arguments.types.push(ty);
-        arguments.values.push(value);
+        arguments.fields.push(match value {
+            Some(value) => quote!(#ident: #value),
+            None => quote!(#ident),
+        });
     }
     arguments
+}
+
+/// What clippy must be told of a function with these arguments and one more: what the document
+/// requires is required.
+pub(super) fn allow_many(arguments: &[Ident]) -> Option<TokenStream> {
+    const MOST: usize = 7;
+    (arguments.len() >= MOST).then(|| quote!(#[allow(clippy::too_many_arguments)]))
 }
 
 /// The types of those arguments.
@@ -120,10 +132,7 @@ pub(super) fn required_types(operation: &Operation) -> impl Iterator<Item = &Typ
 
 /// Every type that the file of an operation refers to.
 fn referenced(operation: &Operation) -> Vec<&Type> {
-    let output = match &operation.output {
-        Output::Nothing => None,
-        Output::Json(ty) => Some(ty),
-    };
+    let output = operation.output.json();
     let parameters = operation.parameters.iter();
     let parameters = parameters.filter(|parameter| parameter.argument != Argument::Client);
     let body = operation.body.iter().map(|body| &body.ty);
@@ -143,22 +152,22 @@ fn referenced(operation: &Operation) -> Vec<&Type> {
 /// How an argument is taken: anything that becomes the type, any sequence that becomes the list.
 /// An unsigned number is taken as it is, since a literal such as `50` becomes an `i32` where any
 /// type may stand, and an `i32` becomes no unsigned number.
-fn conversion(named: Named<'_>, ident: &Ident, ty: &Type) -> (TokenStream, TokenStream) {
+fn conversion(named: Named<'_>, ident: &Ident, ty: &Type) -> (TokenStream, Option<TokenStream>) {
     match ty {
         Type::List(item) => {
             let item = types::reference(named, item, From::Elsewhere);
             (
                 quote!(impl IntoIterator<Item = impl Into<#item>>),
-                quote!(#ident.into_iter().map(Into::into).collect()),
+                Some(quote!(#ident.into_iter().map(Into::into).collect())),
             )
         }
         Type::Integer(Integer::U32 | Integer::U64) => {
             let ty = types::reference(named, ty, From::Elsewhere);
-            (quote!(#ty), quote!(#ident))
+            (quote!(#ty), None)
         }
         _ => {
             let ty = types::reference(named, ty, From::Elsewhere);
-            (quote!(impl Into<#ty>), quote!(#ident.into()))
+            (quote!(impl Into<#ty>), Some(quote!(#ident.into())))
         }
     }
 }
@@ -202,8 +211,9 @@ fn methods(named: Named<'_>, operation: &Operation, names: &OperationNames) -> T
     let Arguments {
         names: required,
         types,
-        values,
+        fields,
     } = arguments(named, operation, names);
+    let many = allow_many(&required);
     let parameters = operation.parameters.iter().zip(&names.parameters);
     let optional: Vec<(&Parameter, &Ident)> = parameters
         .filter(|(parameter, _)| parameter.argument == Argument::Optional)
@@ -226,10 +236,11 @@ fn methods(named: Named<'_>, operation: &Operation, names: &OperationNames) -> T
     let pages = operation.pagination.as_ref().map(|_| pagination::methods());
     quote! {
         impl #ident {
+            #many
             pub(crate) fn new(client: &specwright::Client, #(#required: #types),*) -> Self {
                 Self {
                     client: client.clone(),
-                    #(#required: #values,)*
+                    #(#fields,)*
                     #(#unset: None,)*
                     #(#no_body: None,)*
                 }
@@ -255,6 +266,7 @@ fn methods(named: Named<'_>, operation: &Operation, names: &OperationNames) -> T
 
 fn setter(named: Named<'_>, ident: &Ident, ty: &Type) -> TokenStream {
     let (ty, value) = conversion(named, ident, ty);
+    let value = value.unwrap_or_else(|| quote!(#ident));
     quote! {
         pub fn #ident(mut self, #ident: #ty) -> Self {
             self.#ident = Some(#value);
@@ -267,7 +279,12 @@ fn setter(named: Named<'_>, ident: &Ident, ty: &Type) -> TokenStream {
 pub(super) fn output(named: Named<'_>, operation: &Operation) -> TokenStream {
     match &operation.output {
         Output::Nothing => quote!(()),
+        Output::Bytes => quote!(specwright::Bytes),
         Output::Json(ty) => types::reference(named, ty, From::Elsewhere).into_token_stream(),
+        Output::Perhaps(ty) => {
+            let ty = types::reference(named, ty, From::Elsewhere);
+            quote!(Option<#ty>)
+        }
     }
 }
 
@@ -292,7 +309,7 @@ fn implementation(named: Named<'_>, operation: &Operation, names: &OperationName
     let body = operation
         .body
         .as_ref()
-        .map(|_| quote!(request.json(&self.#body);));
+        .map(|described| write_body(described, body));
     let request = match operation.parameters.is_empty() && body.is_none() {
         true => quote!(_),
         false => quote!(request),
@@ -315,6 +332,17 @@ fn implementation(named: Named<'_>, operation: &Operation, names: &OperationName
                 #body
             }
         }
+    }
+}
+
+/// The body on its way into the request.
+fn write_body(body: &Body, ident: &Ident) -> TokenStream {
+    let media_type = &body.media_type;
+    match (body.encoding, body.required) {
+        (Encoding::Json, _) => quote!(request.json(&self.#ident);),
+        (Encoding::Form, _) => quote!(request.form(&self.#ident);),
+        (Encoding::Bytes, true) => quote!(request.bytes(#media_type, Some(&self.#ident));),
+        (Encoding::Bytes, false) => quote!(request.bytes(#media_type, self.#ident.as_ref());),
     }
 }
 

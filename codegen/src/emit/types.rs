@@ -52,6 +52,10 @@ pub(crate) fn reference(named: Named<'_>, ty: &Type, from: From) -> RustType {
         Type::Date => rust!(Date),
         Type::Timestamp => rust!(Timestamp),
         Type::Json => rust!(Json),
+        Type::Bytes => RustType {
+            tokens: quote!(specwright::Bytes),
+            text: "Bytes".to_owned(),
+        },
         Type::Text(number) => inner(number),
         Type::Nullable(ty) => {
             let ty = inner(ty);

@@ -120,6 +120,7 @@ fn row(union: &Union, variant: &Variant, name: &str) -> TokenStream {
     let tag = union
         .tag
         .as_ref()
+        .filter(|_| !tags.is_empty())
         .map(|tag| quote!(.tag(#tag, &[#(#tags),*])));
     let required = &variant.required;
     let required = (!required.is_empty()).then(|| quote!(.required(&[#(#required),*])));

@@ -2,13 +2,15 @@
 
 use crate::Pointer;
 use crate::ir::{Limits, Location, Operation, TypeDef, TypeId};
-use crate::source::SourceId;
+use crate::source::{Ownership, SourceId};
 
 /// One API: everything that one document becomes.
 #[derive(Clone, Debug)]
 pub struct Api {
     /// The document, for diagnostics.
     pub source: SourceId,
+    /// Whether the document is ours to mend.
+    pub ownership: Ownership,
     /// The document's path, as messages and provenance lines show it.
     pub path: String,
     /// The name of the API and of its module, e.g. `m3ter`.

@@ -10,7 +10,7 @@ mod types;
 
 pub use api::{Api, BaseUrl, ClientParameter, Scheme, SecurityScheme, Server, Tag};
 pub use operation::{
-    Argument, Body, Location, Operation, Output, Pagination, Parameter, Step, Style,
+    Argument, Body, Encoding, Location, Operation, Output, Pagination, Parameter, Step, Style,
 };
 pub use types::{
     Access, Direction, Enum, EnumValue, Field, Home, Integer, JsonKind, Limits, Object, Presence,

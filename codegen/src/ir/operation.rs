@@ -130,6 +130,8 @@ pub enum Style {
 pub struct Body {
     /// Its media type.
     pub media_type: String,
+    /// How it is written.
+    pub encoding: Encoding,
     /// Its type.
     pub ty: Type,
     /// Whether the operation can be sent without it.
@@ -140,6 +142,17 @@ pub struct Body {
     pub at: Pointer,
 }
 
+/// How the body of a request is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// As JSON.
+    Json,
+    /// As form fields.
+    Form,
+    /// As the bytes that the caller gives.
+    Bytes,
+}
+
 /// What a success replies.
 #[derive(Clone, Debug)]
 pub enum Output {
@@ -147,6 +160,29 @@ pub enum Output {
     Nothing,
     /// A JSON document of this type.
     Json(Type),
+    /// A JSON document of this type, or no content.
+    Perhaps(Type),
+    /// Something else, as it comes.
+    Bytes,
+}
+
+impl Output {
+    /// The type of the JSON, if it is JSON.
+    #[must_use]
+    pub fn json(&self) -> Option<&Type> {
+        match self {
+            Self::Json(ty) | Self::Perhaps(ty) => Some(ty),
+            Self::Nothing | Self::Bytes => None,
+        }
+    }
+
+    /// The same, to change it.
+    pub fn json_mut(&mut self) -> Option<&mut Type> {
+        match self {
+            Self::Json(ty) | Self::Perhaps(ty) => Some(ty),
+            Self::Nothing | Self::Bytes => None,
+        }
+    }
 }
 
 /// How pages follow each other: each reply holds the position of the next.

@@ -146,6 +146,8 @@ pub enum Type {
     Timestamp,
     /// Any JSON.
     Json,
+    /// Bytes that are no JSON: the whole body of a request.
+    Bytes,
     /// A number that travels as text.
     Text(Box<Type>),
     /// A value that may be null, in a place that has no presence of its own.

@@ -10,10 +10,10 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 use crate::Pointer;
 use crate::diagnostics::Code;
-use crate::ir::{Object, TypeId};
+use crate::ir::{Field, Object, Type, TypeId};
 use crate::lower::context::Lowering;
 use crate::lower::facets::Facets;
-use crate::lower::object;
+use crate::lower::{enums, object};
 
 /// What the parts have brought so far.
 #[derive(Default)]
@@ -38,7 +38,7 @@ pub(super) fn lower<'a>(
     id: TypeId,
 ) -> Object {
     let mut parts = Parts::default();
-    collect(lowering, facets, at, &mut parts);
+    collect(lowering, facets, at, Binding::Always, &mut parts);
     let mut fields = Vec::new();
     for (name, mentions) in &parts.properties {
         let required = parts.required.contains(name.as_str());
@@ -47,8 +47,24 @@ pub(super) fn lower<'a>(
             .map(|mention| object::field(lowering, name, mention.schema, &mention.at, required, id))
             .collect::<Vec<_>>();
         let Some(last) = lowered.pop() else { continue };
-        for other in &lowered {
-            if other.ty != last.ty {
+        fields.push(reconciled(lowering, lowered, last));
+    }
+    let additional = parts.additional.take();
+    let additional =
+        additional.and_then(|(values, at)| object::additional(lowering, Some(values), &at, id));
+    Object { fields, additional }
+}
+
+/// The last mention of a property, where the others say the same or less.
+fn reconciled(lowering: &mut Lowering<'_>, others: Vec<Field>, mut last: Field) -> Field {
+    for other in others {
+        match (&other.ty, &last.ty) {
+            (other, last) if other == last => {}
+            // Any JSON is narrowed by whoever says more.
+            (Type::Json, _) => {}
+            (_, Type::Json) => last.ty = other.ty,
+            _ => {
+                let name = &last.name;
                 let diagnostic = lowering
                     .error(
                         Code::Unsupported,
@@ -57,33 +73,46 @@ pub(super) fn lower<'a>(
                     )
                     .related(lowering.document.source, &other.at, "the other part")
                     .help("give both the same type, or leave the property out of one of them");
-                lowering.report(diagnostic);
+                lowering.refuse(diagnostic);
             }
         }
-        fields.push(last);
     }
-    let additional = parts.additional.take();
-    let additional =
-        additional.and_then(|(values, at)| object::additional(lowering, Some(values), &at, id));
-    Object { fields, additional }
+    last
+}
+
+/// Whether a part holds for every value of the schema.
+#[derive(Clone, Copy, PartialEq)]
+enum Binding {
+    /// It is a part of `allOf`: what it requires is required.
+    Always,
+    /// It is an alternative of `oneOf` or `anyOf`: any of its properties may come.
+    Perhaps,
 }
 
 fn collect<'a>(
     lowering: &mut Lowering<'a>,
     facets: &Facets<'a>,
     at: &Pointer,
+    binding: Binding,
     parts: &mut Parts<'a>,
 ) {
-    for (index, part) in facets.all_of.iter().enumerate() {
-        let document = lowering.document;
-        let Some((at, schema)) = document.schema(part, &at.join("allOf").join(index)) else {
-            continue;
-        };
-        // A base that several parts share is joined once; one that includes itself adds nothing.
-        if parts.visited.insert(at.clone()) {
-            let facets = Facets::of(schema);
-            check_object(lowering, &facets, &at);
-            collect(lowering, &facets, &at, parts);
+    let lists = [
+        ("allOf", facets.all_of, binding),
+        ("oneOf", facets.one_of, Binding::Perhaps),
+        ("anyOf", facets.any_of, Binding::Perhaps),
+    ];
+    for (keyword, list, binding) in lists {
+        for (index, part) in list.iter().enumerate() {
+            let document = lowering.document;
+            let Some((at, schema)) = document.schema(part, &at.join(keyword).join(index)) else {
+                continue;
+            };
+            // A base that several parts share is joined once; one that includes itself adds nothing.
+            if parts.visited.insert(at.clone()) {
+                let facets = Facets::of(schema);
+                check_object(lowering, &facets, &at);
+                collect(lowering, &facets, &at, binding, parts);
+            }
         }
     }
     for (name, schema) in facets.properties.into_iter().flatten() {
@@ -91,9 +120,10 @@ fn collect<'a>(
         let mentions = parts.properties.entry(name.clone()).or_default();
         mentions.push(Mention { schema, at });
     }
-    parts
-        .required
-        .extend(facets.required.iter().map(String::as_str));
+    if binding == Binding::Always {
+        let required = facets.required.iter().map(String::as_str);
+        parts.required.extend(required);
+    }
     if let Some(additional @ AdditionalProperties::Schema(_)) = facets.additional {
         parts.additional = Some((additional, at.clone()));
     }
@@ -101,15 +131,10 @@ fn collect<'a>(
 
 /// Refuses a part that is not an object.
 fn check_object(lowering: &mut Lowering<'_>, facets: &Facets<'_>, at: &Pointer) {
-    let other = !matches!(facets.ty, None | Some("object"))
-        || !facets.one_of.is_empty()
-        || !facets.any_of.is_empty()
-        || facets.not
-        || !facets.enumeration.is_empty();
-    if other {
+    if !matches!(facets.ty, None | Some("object")) || enums::is_enum(facets) {
         lowering.unsupported(
             at,
-            "a part of an `allOf` of several parts is not an object",
+            "a part that is not an object, among others that are, is not supported",
             "make every part an object, or keep a single part",
         );
     }

@@ -17,6 +17,18 @@ pub(super) struct Annotations {
     pub deprecated: bool,
 }
 
+impl Annotations {
+    /// Those of a type that no schema describes by itself.
+    pub(super) fn documented(docs: &str) -> Self {
+        Self {
+            docs: docs.to_owned(),
+            rust_name: None,
+            access: Access::ReadWrite,
+            deprecated: false,
+        }
+    }
+}
+
 /// The annotations of a schema where it stands. A bare `$ref` has none: the property that refers
 /// to a documented type borrows the type's description, so that every field says something.
 pub(super) fn annotations<S: Borrow<Schema>>(
@@ -30,12 +42,7 @@ pub(super) fn annotations<S: Borrow<Schema>>(
             let document = lowering.document;
             let target = document.schema(schema, at);
             let docs = target.and_then(|(_, target)| target.schema_data.description.clone());
-            Annotations {
-                docs: docs.unwrap_or_default(),
-                rust_name: None,
-                access: Access::ReadWrite,
-                deprecated: false,
-            }
+            Annotations::documented(&docs.unwrap_or_default())
         }
     }
 }

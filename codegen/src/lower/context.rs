@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use crate::Pointer;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::ir::{ClientParameter, Home, Shape, Type, TypeDef, TypeId};
 use crate::lower::annotations::Annotations;
 use crate::read::Document;
+use crate::source::Ownership;
 
 /// The state of the lowering of one document.
 pub(super) struct Lowering<'a> {
@@ -95,12 +96,22 @@ impl<'a> Lowering<'a> {
         Diagnostic::error(code, self.document.source, at, message)
     }
 
+    /// Reports what is wrong in the document: an error in our own, a warning in somebody else's,
+    /// where it is left out.
+    pub fn refuse(&mut self, mut diagnostic: Diagnostic) {
+        if self.document.ownership == Ownership::Foreign {
+            diagnostic.severity = Severity::Warning;
+        }
+        self.report(diagnostic);
+    }
+
     /// Takes note of a finding.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Refuses what the generator does not do, and says what it does.
+    /// Refuses what the generator does not do, and says what it does. In somebody else's document it
+    /// is left out, with a warning.
     pub fn unsupported(
         &mut self,
         at: &Pointer,
@@ -108,6 +119,6 @@ impl<'a> Lowering<'a> {
         help: impl Into<String>,
     ) {
         let diagnostic = self.error(Code::Unsupported, at, message).help(help);
-        self.report(diagnostic);
+        self.refuse(diagnostic);
     }
 }

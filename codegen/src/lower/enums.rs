@@ -14,6 +14,30 @@ pub(super) fn lists_null(facets: &Facets<'_>) -> bool {
     facets.enumeration.contains(&Value::Null)
 }
 
+/// Whether a schema is an enum of texts. Other listed values leave their type as it is.
+pub(super) fn is_enum(facets: &Facets<'_>) -> bool {
+    let texts = facets.enumeration.iter().any(Value::is_string);
+    match facets.ty {
+        Some("string") => facets.enumeration.iter().any(|value| !value.is_null()),
+        None => texts && type_of_values(facets) == Some("string"),
+        Some(_) => false,
+    }
+}
+
+/// The type that all listed values have, for a schema that names none.
+pub(super) fn type_of_values(facets: &Facets<'_>) -> Option<&'static str> {
+    let values = facets.enumeration.iter().filter(|value| !value.is_null());
+    let mut types = values.map(|value| match value {
+        Value::String(_) => Some("string"),
+        Value::Bool(_) => Some("boolean"),
+        Value::Number(number) if number.is_f64() => Some("number"),
+        Value::Number(_) => Some("integer"),
+        _ => None,
+    });
+    let first = types.next()??;
+    types.all(|other| other == Some(first)).then_some(first)
+}
+
 /// The listed values, null apart.
 pub(super) fn values(
     lowering: &mut Lowering<'_>,
@@ -25,19 +49,17 @@ pub(super) fn values(
     let mut values = Vec::new();
     for (index, value) in facets.enumeration.iter().enumerate() {
         let at = at.join("enum").join(index);
-        match value {
-            Value::Null => {}
-            Value::String(value) => values.push(EnumValue {
-                value: value.clone(),
-                rust_name: names.get(value).cloned(),
-                at,
-            }),
-            other => lowering.unsupported(
-                &at,
-                format!("the enum value `{other}` is not text"),
-                "list texts only, or leave the `enum` out",
-            ),
-        }
+        let value = match value {
+            Value::Null => continue,
+            Value::String(text) => text.clone(),
+            // YAML reads `1` and `true` as no texts where the document says that they are.
+            other => other.to_string(),
+        };
+        values.push(EnumValue {
+            rust_name: names.get(&value).cloned(),
+            value,
+            at,
+        });
     }
     Enum { values }
 }

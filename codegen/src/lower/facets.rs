@@ -25,7 +25,6 @@ pub(super) struct Facets<'a> {
     pub one_of: &'a [ReferenceOr<Schema>],
     pub any_of: &'a [ReferenceOr<Schema>],
     pub all_of: &'a [ReferenceOr<Schema>],
-    pub not: bool,
     pub limits: Limits,
 }
 
@@ -46,10 +45,7 @@ impl<'a> Facets<'a> {
                 all_of,
                 ..Self::default()
             },
-            SchemaKind::Not { .. } => Self {
-                not: true,
-                ..Self::default()
-            },
+            SchemaKind::Not { .. } => Self::default(),
             SchemaKind::Any(any) => Self::of_any(any),
         };
         let default = schema.schema_data.default.as_ref();
@@ -61,6 +57,11 @@ impl<'a> Facets<'a> {
     pub fn has_properties(&self) -> bool {
         self.properties
             .is_some_and(|properties| !properties.is_empty())
+    }
+
+    /// Whether the schema is made of no others.
+    pub fn stands_alone(&self) -> bool {
+        self.all_of.is_empty() && self.one_of.is_empty() && self.any_of.is_empty()
     }
 
     fn of_type(ty: &'a Type) -> Self {
@@ -164,7 +165,6 @@ impl<'a> Facets<'a> {
             one_of: &any.one_of,
             any_of: &any.any_of,
             all_of: &any.all_of,
-            not: any.not.is_some(),
             limits: Limits {
                 minimum: bound('>', exclusive(any.exclusive_minimum), any.minimum),
                 maximum: bound('<', exclusive(any.exclusive_maximum), any.maximum),

@@ -1,19 +1,18 @@
 //! What can be said only when every type is known: the order of the types, which way each travels,
-//! where a type would contain itself, and which keys tell the alternatives of a union apart.
+//! and which keys tell the alternatives of a union apart.
 
 use std::collections::HashSet;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::ir::{
-    Api, Direction, Field, Home, Operation, Output, Presence, Shape, Type, TypeDef, TypeId,
-};
+use crate::diagnostics::Diagnostics;
+use crate::ir::{Api, Direction, Home, Operation, Presence, Shape, Type, TypeDef, TypeId};
+use crate::lower::cycles;
 use crate::read::Document;
 
 /// Completes the types of an API.
 pub(super) fn finish(document: &Document, api: &mut Api, diagnostics: &mut Diagnostics) {
     sort(document, api);
-    refuse_endless(api, diagnostics);
-    box_cycles(&mut api.types);
+    cycles::refuse_endless(api, diagnostics);
+    cycles::box_values(&mut api.types);
     require_keys(&mut api.types);
     direct(api);
 }
@@ -56,18 +55,19 @@ fn sort(document: &Document, api: &mut Api) {
 }
 
 /// The place of a type's component among the components; inline types of operations come last.
-fn rank(document: &Document, types: &[TypeDef], index: usize) -> usize {
+/// Then what the type stands in, so that all that stand in one thing stand together.
+fn rank(document: &Document, types: &[TypeDef], index: usize) -> (usize, usize) {
     let def = &types[index];
     match &def.home {
         Home::Inline(parent, _) => rank(document, types, parent.0),
-        Home::Operation(operation, _) => usize::MAX / 2 + operation,
+        Home::Operation(operation, _) => (usize::MAX / 2 + operation, index),
         Home::Component(_) => {
             let name = def.at.segments().nth(2);
             let components = document.openapi.components.as_ref();
             let place = components
                 .zip(name)
                 .and_then(|(components, name)| components.schemas.get_index_of(name.as_ref()));
-            place.unwrap_or(usize::MAX / 2 - 1)
+            (place.unwrap_or(usize::MAX / 2 - 1), index)
         }
     }
 }
@@ -78,7 +78,8 @@ fn renumber(ty: &mut Type, new_ids: &[TypeId]) {
     }
 }
 
-fn shape_types(shape: &mut Shape) -> Vec<&mut Type> {
+/// The types that a definition refers to.
+pub(super) fn shape_types(shape: &mut Shape) -> Vec<&mut Type> {
     match shape {
         Shape::Object(object) => {
             let fields = object.fields.iter_mut().map(|field| &mut field.ty);
@@ -103,113 +104,13 @@ fn operation_types(operation: &mut Operation) -> Vec<&mut Type> {
         .pagination
         .iter_mut()
         .map(|pagination| &mut pagination.item);
-    let output = match &mut operation.output {
-        Output::Nothing => None,
-        Output::Json(ty) => Some(ty),
-    };
+    let output = operation.output.json_mut();
     parameters
         .chain(body)
         .chain(items)
         .chain(output)
         .chain(&mut operation.failure)
         .collect()
-}
-
-/// Refuses objects that require themselves, directly or through others: no document can hold one.
-fn refuse_endless(api: &Api, diagnostics: &mut Diagnostics) {
-    let mut state = vec![Visit::New; api.types.len()];
-    for root in 0..api.types.len() {
-        let mut stack = vec![(root, 0)];
-        while let Some((index, edge)) = stack.pop() {
-            if edge == 0 && state[index] != Visit::New {
-                continue;
-            }
-            state[index] = Visit::Open;
-            let Some((field, target)) = required_objects(&api.types[index]).nth(edge) else {
-                state[index] = Visit::Done;
-                continue;
-            };
-            stack.push((index, edge + 1));
-            match state[target.0] {
-                Visit::New => stack.push((target.0, 0)),
-                Visit::Done => {}
-                Visit::Open => diagnostics.push(
-                    Diagnostic::error(
-                        Code::Unsupported,
-                        api.source,
-                        &field.at,
-                        format!(
-                            "the required `{}` makes its object contain itself without end",
-                            field.name
-                        ),
-                    )
-                    .help("leave it out of `required`, or make it `nullable`"),
-                ),
-            }
-        }
-    }
-}
-
-/// The fields of an object that cannot be without a value of a named type.
-fn required_objects(def: &TypeDef) -> impl Iterator<Item = (&Field, TypeId)> {
-    let fields = match &def.shape {
-        Shape::Object(object) => object.fields.as_slice(),
-        _ => &[],
-    };
-    let required = fields
-        .iter()
-        .filter(|field| field.presence == Presence::Required);
-    required.filter_map(|field| match field.ty {
-        Type::Named(target) | Type::Boxed(target) => Some((field, target)),
-        _ => None,
-    })
-}
-
-/// Boxes the references that close a circle of types that hold each other by value.
-fn box_cycles(types: &mut [TypeDef]) {
-    let mut state = vec![Visit::New; types.len()];
-    for root in 0..types.len() {
-        // An explicit stack: a document may chain types as deep as it likes.
-        let mut stack = vec![(root, 0)];
-        while let Some((index, edge)) = stack.pop() {
-            if edge == 0 && state[index] != Visit::New {
-                continue;
-            }
-            state[index] = Visit::Open;
-            let mut references = shape_types(&mut types[index].shape);
-            match references.get_mut(edge).map(|ty| by_value(ty)) {
-                None => state[index] = Visit::Done,
-                Some(reference) => {
-                    stack.push((index, edge + 1));
-                    if let Some(ty) = reference
-                        && let Type::Named(target) = *ty
-                    {
-                        match state[target.0] {
-                            Visit::New => stack.push((target.0, 0)),
-                            Visit::Open => *ty = Type::Boxed(target),
-                            Visit::Done => {}
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Visit {
-    New,
-    Open,
-    Done,
-}
-
-/// The named type that a value of this type holds within itself, without an allocation between.
-fn by_value(ty: &mut Type) -> Option<&mut Type> {
-    match ty {
-        Type::Nullable(inner) => by_value(inner),
-        Type::Named(_) => Some(ty),
-        _ => None,
-    }
 }
 
 /// Tells each alternative of a union that is an object the keys that it cannot do without.
@@ -250,10 +151,7 @@ fn direct(api: &mut Api) {
     }
     let mut received = HashSet::new();
     for operation in &api.operations {
-        let output = match &operation.output {
-            Output::Nothing => None,
-            Output::Json(ty) => Some(ty),
-        };
+        let output = operation.output.json();
         for ty in output.into_iter().chain(&operation.failure) {
             reach(&api.types, ty.target(), &mut received);
         }

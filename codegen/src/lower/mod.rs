@@ -8,6 +8,7 @@ mod all_of;
 mod annotations;
 mod client;
 mod context;
+mod cycles;
 mod enums;
 mod extensions;
 mod facets;
@@ -16,9 +17,12 @@ mod object;
 mod operation;
 mod pagination;
 mod parameter;
+mod parts;
+mod path;
 mod payload;
 mod scalar;
 mod schema;
+mod security;
 mod union;
 
 use crate::diagnostics::Diagnostics;
@@ -41,6 +45,7 @@ fn api(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     let info = &document.openapi.info;
     let mut api = Api {
         source: document.source,
+        ownership: document.ownership,
         path: document.path.clone(),
         name: document.api.clone(),
         title: info.title.clone(),

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use openapiv3::{Operation as Described, PathItem, ReferenceOr, SecurityRequirement};
+use openapiv3::{Operation as Described, PathItem, ReferenceOr};
 
 use crate::Pointer;
 use crate::diagnostics::Code;
-use crate::ir::{Location, Operation, SecurityScheme};
+use crate::ir::{Operation, SecurityScheme};
 use crate::lower::annotations::joined;
 use crate::lower::context::Lowering;
-use crate::lower::{extensions, pagination, parameter, payload};
+use crate::lower::{extensions, pagination, parameter, path, payload, security};
 
 /// Every operation of the document, in its order.
 pub(super) fn operations(
@@ -19,7 +19,7 @@ pub(super) fn operations(
     let document = lowering.document;
     let mut operations = Vec::new();
     if let Some(shared) = &document.openapi.security {
-        check_schemes(lowering, shared, &Pointer::root().join("security"));
+        security::check(lowering, shared, &Pointer::root().join("security"));
     }
     for (path, item) in document.openapi.paths.iter() {
         let at = Pointer::root().join("paths").join(path);
@@ -77,16 +77,13 @@ fn operation<'a>(
     schemes: &[SecurityScheme],
 ) -> Option<Operation> {
     let at = &place.at;
-    let Some(id) = described.operation_id.clone() else {
-        lowering.unsupported(
-            at,
-            "an operation without `operationId` is not supported",
-            "give it an `operationId`: it names the method that calls it",
-        );
-        return None;
-    };
-    let parameters = parameter::parameters(lowering, item, described, at, place.index, schemes);
-    check_path(lowering, place.path, &parameters, at);
+    let id = described
+        .operation_id
+        .clone()
+        .filter(|id| !id.trim().is_empty())
+        .unwrap_or_else(|| default_id(place.method, place.path));
+    let mut parameters = parameter::parameters(lowering, item, described, at, place.index, schemes);
+    path::check(lowering, place.path, &mut parameters, at);
     let body = payload::body(lowering, described, at, place.index);
     let (output, failure) = payload::replies(lowering, described, at, place.index);
     let pagination = pagination::pagination(lowering, described, &parameters, &output, at);
@@ -102,7 +99,7 @@ fn operation<'a>(
         ),
         tags: described.tags.clone(),
         deprecated: described.deprecated,
-        security: security(lowering, described, at),
+        security: security::alternatives(lowering, described, at, schemes),
         parameters,
         body,
         output,
@@ -112,101 +109,17 @@ fn operation<'a>(
     })
 }
 
-/// The operation's own requirement, else the document's: alternatives, each a list of schemes.
-fn security(
-    lowering: &mut Lowering<'_>,
-    described: &Described,
-    at: &Pointer,
-) -> Vec<Vec<String>> {
-    let document = lowering.document;
-    if let Some(own) = &described.security {
-        check_schemes(lowering, own, &at.join("security"));
-    }
-    let shared = document.openapi.security.as_ref();
-    let requirements = described.security.as_ref().or(shared).into_iter().flatten();
-    requirements
-        .map(|requirement| requirement.keys().cloned().collect())
-        .collect()
-}
-
-/// Checks that the document has the schemes of a requirement. One that it has but that is not
-/// supported has been refused before.
-fn check_schemes(
-    lowering: &mut Lowering<'_>,
-    requirements: &[SecurityRequirement],
-    at: &Pointer,
-) {
-    let components = lowering.document.openapi.components.as_ref();
-    let known = components.map(|components| components.security_schemes.keys());
-    let known: Vec<&String> = known.into_iter().flatten().collect();
-    let help = match known.is_empty() {
-        true => "describe it in `components/securitySchemes`".to_owned(),
-        false => {
-            let known: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
-            format!("the document has {}", known.join(", "))
-        }
-    };
-    for (index, requirement) in requirements.iter().enumerate() {
-        for name in requirement.keys().filter(|name| !known.contains(name)) {
-            let diagnostic = lowering
-                .error(
-                    Code::DanglingReference,
-                    &at.join(index).join(name),
-                    format!("there is no security scheme `{name}`"),
-                )
-                .on_key()
-                .help(help.clone());
-            lowering.report(diagnostic);
+/// The id of an operation that has none: its method and path, `get_events_by_id`.
+fn default_id(method: &str, path: &str) -> String {
+    let mut words = vec![method.to_ascii_lowercase()];
+    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
+        let name = segment.strip_prefix('{');
+        match name.and_then(|name| name.strip_suffix('}')) {
+            Some(name) => words.push(format!("by_{name}")),
+            None => words.push(segment.to_owned()),
         }
     }
-}
-
-/// Checks that the path's template and the path parameters name each other.
-fn check_path(
-    lowering: &mut Lowering<'_>,
-    path: &str,
-    parameters: &[crate::ir::Parameter],
-    at: &Pointer,
-) {
-    let templated: Vec<&str> = path
-        .split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
-        .collect();
-    let in_path = |parameter: &&crate::ir::Parameter| parameter.location == Location::Path;
-    for name in &templated {
-        if !parameters
-            .iter()
-            .filter(in_path)
-            .any(|parameter| parameter.name == *name)
-        {
-            let diagnostic = lowering
-                .error(
-                    Code::MissingKey,
-                    at,
-                    format!(
-                        "the path has `{{{name}}}` but the operation has no path parameter `{name}`"
-                    ),
-                )
-                .on_key()
-                .help(format!(
-                    "add a parameter with `name: {name}` and `in: path`"
-                ));
-            lowering.report(diagnostic);
-        }
-    }
-    for parameter in parameters.iter().filter(in_path) {
-        if !templated.contains(&parameter.name.as_str()) {
-            let diagnostic = lowering
-                .error(
-                    Code::InvalidValue,
-                    &parameter.at,
-                    format!("the path `{path}` has no `{{{}}}`", parameter.name),
-                )
-                .help("correct the name, or leave the parameter out");
-            lowering.report(diagnostic);
-        }
-    }
+    words.join("_")
 }
 
 fn refuse_duplicates(lowering: &mut Lowering<'_>, operations: &[Operation]) {
@@ -229,6 +142,6 @@ fn refuse_duplicates(lowering: &mut Lowering<'_>, operations: &[Operation]) {
                 "first used here",
             )
             .help("give each operation an id of its own");
-        lowering.report(diagnostic);
+        lowering.refuse(diagnostic);
     }
 }

@@ -38,14 +38,9 @@ pub(super) fn pagination(
     let next = steps(lowering, output, &next, &at.join("next"), "text", |ty| {
         *ty == Type::String
     });
-    let found = steps(
-        lowering,
-        output,
-        &items,
-        &at.join("items"),
-        "list",
-        |ty| matches!(ty, Type::List(_)),
-    );
+    let found = steps(lowering, output, &items, &at.join("items"), "list", |ty| {
+        matches!(ty, Type::List(_))
+    });
     let (found, list) = found?;
     let Type::List(item) = list else { return None };
     Some(Pagination {

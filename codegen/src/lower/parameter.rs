@@ -53,7 +53,6 @@ fn parameter<'a>(
     let (at, described) = document.parameter(found, at)?;
     let data = described.parameter_data_ref();
     let (location, style) = style(described, data);
-    refuse_style(lowering, style, &at);
     let ParameterSchemaOrContent::Schema(described) = &data.format else {
         lowering.unsupported(
             &at.join("content"),
@@ -145,20 +144,6 @@ fn is_described_elsewhere(parameter: &Parameter, schemes: &[SecurityScheme]) -> 
     };
     let ignored = DESCRIBED_ELSEWHERE.contains(&name.as_str());
     (parameter.location == Location::Header && ignored) || schemes.iter().any(is_key)
-}
-
-/// Refuses the styles of paths that the runtime does not write.
-fn refuse_style(lowering: &mut Lowering<'_>, style: Style, at: &Pointer) {
-    let name = match style {
-        Style::Label | Style::LabelExploded => "label",
-        Style::Matrix | Style::MatrixExploded => "matrix",
-        _ => return,
-    };
-    lowering.unsupported(
-        &at.join("style"),
-        format!("the style `{name}` is not supported"),
-        "`simple` is, in a path",
-    );
 }
 
 fn style(described: &DescribedParameter, data: &ParameterData) -> (Location, Style) {

@@ -9,10 +9,10 @@ use crate::ir::{Enum, Home, Limits, Object, Shape, Type, Union};
 use crate::lower::annotations::{self, Annotations};
 use crate::lower::context::{Lowered, Lowering, Target};
 use crate::lower::facets::Facets;
-use crate::lower::{all_of, enums, object, scalar, union};
+use crate::lower::{all_of, enums, object, parts, scalar, union};
 
 /// What a schema is, by a look at its keywords.
-enum Class<'a> {
+pub(super) enum Class<'a> {
     /// Another schema, perhaps with annotations around it.
     Wrapper(&'a ReferenceOr<Schema>, Pointer),
     /// An object with named properties.
@@ -39,7 +39,11 @@ pub(super) fn lower<'a, S: Borrow<Schema>>(
     home: Home,
 ) -> Lowered {
     match schema {
-        ReferenceOr::Item(schema) => standing(lowering, schema.borrow(), at, home),
+        ReferenceOr::Item(schema) => match lowering.targets.get(at) {
+            // A `$ref` from elsewhere has led here before.
+            Some(Target::Done(lowered)) => lowered.clone(),
+            _ => standing(lowering, schema.borrow(), at, home),
+        },
         ReferenceOr::Reference { .. } => {
             let document = lowering.document;
             match document.schema(schema, at) {
@@ -81,6 +85,7 @@ fn referenced<'a>(lowering: &mut Lowering<'a>, schema: &'a Schema, at: Pointer) 
     lowered
 }
 
+/// The type of a schema that stands here itself.
 fn standing<'a>(
     lowering: &mut Lowering<'a>,
     schema: &'a Schema,
@@ -141,20 +146,17 @@ fn named<'a>(
             additional: None,
         }),
     };
-    let component = matches!(home, Home::Component(_));
     let id = lowering.reserve(home, at, annotations, empty);
     let lowered = Lowered {
         ty: Type::Named(id),
         nullable: schema.schema_data.nullable || enums::lists_null(facets),
     };
-    if component {
-        let done = Target::Done(lowered.clone());
-        lowering.targets.insert(at.clone(), done);
-    }
+    let done = Target::Done(lowered.clone());
+    lowering.targets.insert(at.clone(), done);
     let shape = match class {
         Class::Enum => Shape::Enum(enums::values(lowering, schema, facets, at)),
         Class::Union => Shape::Union(union::lower(lowering, schema, facets, at, id)),
-        _ if facets.all_of.is_empty() => Shape::Object(object::lower(lowering, facets, at, id)),
+        _ if facets.stands_alone() => Shape::Object(object::lower(lowering, facets, at, id)),
         _ => Shape::Object(all_of::lower(lowering, facets, at, id)),
     };
     lowering.types[id.0].shape = shape;
@@ -170,39 +172,22 @@ fn element_home(home: Home, word: &str) -> Home {
     }
 }
 
-fn classify<'a>(lowering: &mut Lowering<'_>, facets: &Facets<'a>, at: &Pointer) -> Class<'a> {
-    let alternatives = [("oneOf", facets.one_of), ("anyOf", facets.any_of)];
-    if facets.not {
-        refuse(lowering, &at.join("not"), "`not`");
-        return Class::Json;
+fn classify<'a>(lowering: &mut Lowering<'a>, facets: &Facets<'a>, at: &Pointer) -> Class<'a> {
+    // `not` only forbids values: it says nothing of the type of those that are left.
+    if let Some(class) = parts::of_all(lowering, facets, at) {
+        return class;
     }
-    for (keyword, parts) in alternatives {
-        match parts {
-            [] => {}
-            _ if facets.has_properties() || !facets.all_of.is_empty() => {
-                let what = format!("`{keyword}` beside `properties` or `allOf`");
-                refuse(lowering, &at.join(keyword), &what);
-                return Class::Json;
-            }
-            [only] => return Class::Wrapper(only, at.join(keyword).join(0)),
-            _ => return Class::Union,
-        }
+    if let Some(class) = parts::of_alternatives(lowering, facets, at) {
+        return class;
     }
-    match facets.all_of {
-        [] => {}
-        [only] if !facets.has_properties() => {
-            return Class::Wrapper(only, at.join("allOf").join(0));
-        }
-        _ => return Class::Object,
-    }
-    if !facets.enumeration.is_empty() && !matches!(facets.ty, Some("object" | "array")) {
+    if enums::is_enum(facets) {
         return Class::Enum;
     }
     by_type(lowering, facets, at)
 }
 
 fn by_type<'a>(lowering: &mut Lowering<'_>, facets: &Facets<'a>, at: &Pointer) -> Class<'a> {
-    match facets.ty {
+    match facets.ty.or_else(|| enums::type_of_values(facets)) {
         Some(scalar @ ("string" | "number" | "integer" | "boolean")) => Class::Scalar(scalar),
         Some("array") => Class::List(facets.items),
         Some("object") | None if facets.has_properties() => Class::Object,
@@ -212,18 +197,14 @@ fn by_type<'a>(lowering: &mut Lowering<'_>, facets: &Facets<'a>, at: &Pointer) -
             _ => Class::Json,
         },
         Some(other) => {
-            refuse(lowering, &at.join("type"), &format!("the type `{other}`"));
+            lowering.unsupported(
+                &at.join("type"),
+                format!("the type `{other}` is not supported"),
+                "use `string`, `number`, `integer`, `boolean`, `array` or `object`",
+            );
             Class::Json
         }
     }
-}
-
-fn refuse(lowering: &mut Lowering<'_>, at: &Pointer, what: &str) {
-    lowering.unsupported(
-        at,
-        format!("{what} in a schema is not supported"),
-        "say the same with `type`, `properties`, `allOf`, `oneOf` or `anyOf` alone",
-    );
 }
 
 /// The limits of the schema at a place, its own or those of what it refers to.

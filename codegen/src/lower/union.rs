@@ -87,7 +87,7 @@ fn component(reference: &str) -> Option<&str> {
 }
 
 /// The word for an alternative that has no name, and the JSON that it is written as.
-fn kind(lowering: &Lowering<'_>, ty: &Type) -> (&'static str, JsonKind) {
+pub(super) fn kind(lowering: &Lowering<'_>, ty: &Type) -> (&'static str, JsonKind) {
     match ty {
         Type::String | Type::Text(_) => ("String", JsonKind::String),
         Type::Date => ("Date", JsonKind::String),
@@ -97,7 +97,7 @@ fn kind(lowering: &Lowering<'_>, ty: &Type) -> (&'static str, JsonKind) {
         Type::Float | Type::Decimal => ("Number", JsonKind::Number),
         Type::List(_) => ("List", JsonKind::Array),
         Type::Map(_) => ("Map", JsonKind::Object),
-        Type::Json => ("Json", JsonKind::Any),
+        Type::Json | Type::Bytes => ("Json", JsonKind::Any),
         Type::Nullable(inner) => kind(lowering, inner),
         Type::Named(id) | Type::Boxed(id) => match lowering.types[id.0].shape {
             Shape::Object(_) => ("Object", JsonKind::Object),

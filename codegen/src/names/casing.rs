@@ -4,7 +4,7 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 
 /// Keywords that cannot be written as `r#…`.
-const NEVER_RAW: [&str; 4] = ["self", "super", "crate", "_"];
+const NEVER_RAW: [&str; 3] = ["self", "super", "crate"];
 
 /// Keywords of the 2024 edition that `syn` takes for names.
 const NEW_KEYWORDS: [&str; 1] = ["gen"];
@@ -13,6 +13,9 @@ const NEW_KEYWORDS: [&str; 1] = ["gen"];
 /// gets the suffix where even that is not allowed.
 pub(super) fn snake(words: &str, suffix: &str) -> Ident {
     let mut text = readable(words).to_snake_case();
+    if text.is_empty() {
+        text.push_str("empty");
+    }
     if !starts_well(&text) {
         text.insert(0, '_');
     }
@@ -67,6 +70,15 @@ fn starts_well(text: &str) -> bool {
     text.starts_with(unicode_ident::is_xid_start)
 }
 
+/// An identifier with a number, in its own case.
+pub(super) fn numbered(ident: &Ident, number: usize) -> Ident {
+    let separator = match ident.to_string().chars().any(char::is_uppercase) {
+        true => "",
+        false => "_",
+    };
+    suffixed(ident, &format!("{separator}{number}"))
+}
+
 /// Text in which every character may stand in an identifier or separates two words; a sign that
 /// leads says its name, since `+1` and `-1` must differ.
 fn readable(words: &str) -> String {
@@ -103,7 +115,7 @@ mod tests {
             ("+1", "plus_1", "Plus1"),
             ("-1", "minus_1", "Minus1"),
             ("2fa", "_2fa", "Value2fa"),
-            ("", "_", "Value"),
+            ("", "empty", "Value"),
             ("größe", "größe", "Größe"),
         ];
         for (words, field, variant) in cases {

@@ -20,7 +20,7 @@ pub(super) struct ClientNames {
 /// Names what a client is built with.
 pub(super) fn assign(api: &Api, diagnostics: &mut Diagnostics) -> ClientNames {
     let what = "settings of the client";
-    let mut scope = Scope::new(api.source, what, KEPT_METHODS, "_value", diagnostics);
+    let mut scope = Scope::new(api, what, KEPT_METHODS, "_value", diagnostics);
     let mut parameters = Vec::new();
     for parameter in &api.client_parameters {
         let words = parameter.rust_name.as_deref().unwrap_or(&parameter.name);
@@ -31,7 +31,7 @@ pub(super) fn assign(api: &Api, diagnostics: &mut Diagnostics) -> ClientNames {
         let words = credential_words(scheme, &api.security_schemes);
         credentials.push(scope.claim(casing::snake(words, "_value"), &scheme.at));
     }
-    let mut scope = Scope::new(api.source, "servers", &[], "", diagnostics);
+    let mut scope = Scope::new(api, "servers", &[], "", diagnostics);
     let mut servers = Vec::new();
     for server in &api.servers {
         let name = server.rust_name.as_deref();

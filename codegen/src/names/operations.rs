@@ -2,7 +2,7 @@
 
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Argument, Operation};
-use crate::names::scope::Scope;
+use crate::names::scope::{Modules, Scope};
 use crate::names::{OperationNames, casing};
 
 /// Methods that every client has.
@@ -35,13 +35,7 @@ const KEPT_SETTERS: &[&str] = &["client", "customize", "items", "new", "pages", 
 pub(super) fn assign(api: &Api, diagnostics: &mut Diagnostics) -> Vec<OperationNames> {
     let errors = diagnostics.errors();
     let mut idents = Vec::new();
-    let mut types = Scope::new(
-        api.source,
-        "operations",
-        KEPT_TYPES,
-        "Operation",
-        diagnostics,
-    );
+    let mut types = Scope::new(api, "operations", KEPT_TYPES, "Operation", diagnostics);
     for operation in &api.operations {
         let words = operation.rust_name.as_deref().unwrap_or(&operation.id);
         idents.push(types.claim(casing::upper_camel(words, "Operation"), &operation.at));
@@ -52,18 +46,13 @@ pub(super) fn assign(api: &Api, diagnostics: &mut Diagnostics) -> Vec<OperationN
         true => &mut *diagnostics,
         false => &mut unsaid,
     };
-    let mut methods = Scope::new(
-        api.source,
-        "operations",
-        KEPT_METHODS,
-        "_operation",
-        methods,
-    );
+    let mut methods = Scope::new(api, "operations", KEPT_METHODS, "_operation", methods);
+    let mut modules = Modules::default();
     let mut names = Vec::new();
     for (operation, ident) in api.operations.iter().zip(idents) {
         let words = operation.rust_name.as_deref().unwrap_or(&operation.id);
         names.push(OperationNames {
-            module: casing::module(words, "_operation"),
+            module: modules.claim(casing::module(words, "_operation")),
             ident,
             method: methods.claim(casing::snake(words, "_operation"), &operation.at),
             parameters: Vec::new(),
@@ -83,7 +72,7 @@ fn parameters(
     diagnostics: &mut Diagnostics,
 ) -> Vec<proc_macro2::Ident> {
     let what = "parameters of one operation";
-    let mut scope = Scope::new(api.source, what, KEPT_SETTERS, "_parameter", diagnostics);
+    let mut scope = Scope::new(api, what, KEPT_SETTERS, "_parameter", diagnostics);
     if let Some(body) = &operation.body {
         scope.claim(names.body.clone(), &body.at);
     }

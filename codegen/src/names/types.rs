@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Home, Shape, TypeDef};
-use crate::names::scope::Scope;
+use crate::names::scope::{Modules, Scope};
 use crate::names::{OperationNames, TypeNames, casing};
 
 /// Types that the generated files use by their short names.
@@ -40,14 +40,15 @@ pub(super) fn assign(
 ) -> Vec<TypeNames> {
     let mut names: Vec<TypeNames> = Vec::with_capacity(api.types.len());
     let mut idents: Vec<(Ident, Ident)> = Vec::with_capacity(api.types.len());
-    let mut scope = Scope::new(api.source, "types", KEPT_TYPES, "Model", diagnostics);
+    let mut scope = Scope::new(api, "types", KEPT_TYPES, "Model", diagnostics);
+    let mut modules = Modules::default();
     for def in &api.types {
         let words = words(def, &idents, operations);
         let ident = scope.claim(casing::upper_camel(&words, "Type"), &def.at);
         // An inline type stands in the file of what holds it, and that comes before it.
         let module = match def.home {
             Home::Inline(parent, _) => idents[parent.0].1.clone(),
-            _ => casing::module(&words, "_type"),
+            _ => modules.claim(casing::module(&words, "_type")),
         };
         idents.push((ident, module));
     }
@@ -82,13 +83,7 @@ fn fields(api: &Api, def: &TypeDef, diagnostics: &mut Diagnostics) -> Vec<Ident>
         Some(_) => &["additional_properties"],
         None => &[],
     };
-    let mut scope = Scope::new(
-        api.source,
-        "fields of one type",
-        kept,
-        "_field",
-        diagnostics,
-    );
+    let mut scope = Scope::new(api, "fields of one type", kept, "_field", diagnostics);
     let fields = object.fields.iter();
     fields
         .map(|field| {
@@ -103,7 +98,7 @@ fn variants(api: &Api, def: &TypeDef, diagnostics: &mut Diagnostics) -> Vec<Iden
         Shape::Object(_) => Vec::new(),
         Shape::Enum(of) => {
             let what = "enum values";
-            let mut scope = Scope::new(api.source, what, KEPT_VARIANTS, "Value", diagnostics);
+            let mut scope = Scope::new(api, what, KEPT_VARIANTS, "Value", diagnostics);
             let values = of.values.iter();
             values
                 .map(|value| {
@@ -114,7 +109,7 @@ fn variants(api: &Api, def: &TypeDef, diagnostics: &mut Diagnostics) -> Vec<Iden
         }
         Shape::Union(union) => {
             let what = "alternatives of one type";
-            let mut scope = Scope::new(api.source, what, KEPT_VARIANTS, "Value", diagnostics);
+            let mut scope = Scope::new(api, what, KEPT_VARIANTS, "Value", diagnostics);
             let variants = union.variants.iter();
             variants
                 .map(|variant| {

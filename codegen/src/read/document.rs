@@ -10,7 +10,7 @@ use openapiv3::{
 };
 
 use crate::pointer::Pointer;
-use crate::source::{Source, SourceId};
+use crate::source::{Ownership, Source, SourceId};
 
 /// No chain of references is longer: `documents` refuses cycles, so this only bounds the walk.
 pub(super) const LONGEST_CHAIN: usize = 64;
@@ -24,6 +24,8 @@ pub struct Document {
     pub api: String,
     /// The path that messages and provenance lines show.
     pub path: String,
+    /// Whether it is ours to mend.
+    pub ownership: Ownership,
     /// The document itself.
     pub openapi: OpenAPI,
     inner: Inner,
@@ -56,6 +58,7 @@ impl Document {
             source,
             api: of.api.clone(),
             path: of.path.clone(),
+            ownership: of.ownership,
             openapi,
             inner,
         }

@@ -6,6 +6,7 @@
 
 mod document;
 mod grammar;
+mod mend;
 mod parse;
 mod references;
 mod rewrite;
@@ -15,7 +16,7 @@ mod version;
 pub use document::Document;
 
 use crate::diagnostics::Diagnostics;
-use crate::source::{Source, SourceId};
+use crate::source::{Ownership, Source, SourceId};
 
 /// Reads every source. What is wrong with any of them is in `diagnostics`; a source with an error
 /// gives no document.
@@ -37,8 +38,14 @@ fn document(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) -> Opt
     if !version::check(&value, id, diagnostics) {
         return None;
     }
-    let references = grammar::check(&value, id, diagnostics);
-    references::check(&value, &references, id, diagnostics);
+    let references = match source.ownership {
+        Ownership::Owned => {
+            let references = grammar::check(&value, id, diagnostics);
+            references::check(&value, &references, id, diagnostics);
+            references
+        }
+        Ownership::Foreign => mend::mend(&mut value, id, diagnostics),
+    };
     if diagnostics.errors() > before {
         return None;
     }
@@ -46,6 +53,17 @@ fn document(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) -> Opt
     let openapi = typed::document(value, &references, id, diagnostics);
     let (openapi, inner) = openapi.filter(|_| diagnostics.errors() == before)?;
     Some(Document::new(id, source, openapi, inner))
+}
+
+/// The plain value of a source whose version is read, for who asks less of a document than the
+/// generator does. What is wrong is in `diagnostics`.
+pub(crate) fn plain_value(
+    id: SourceId,
+    source: &Source,
+    diagnostics: &mut Diagnostics,
+) -> Option<serde_json::Value> {
+    let value = parse::value(id, source, diagnostics)?;
+    version::check(&value, id, diagnostics).then_some(value)
 }
 
 #[cfg(test)]

@@ -70,7 +70,9 @@ impl Surface<'_> {
         let method = &names.method;
         let output = match &operation.output {
             Output::Nothing => "()".to_owned(),
+            Output::Bytes => "Bytes".to_owned(),
             Output::Json(ty) => self.reference(ty),
+            Output::Perhaps(ty) => format!("Option<{}>", self.reference(ty)),
         };
         let failure = operation.failure.as_ref();
         let failure = failure.map_or("Json".to_owned(), |ty| self.reference(ty));
@@ -98,6 +100,10 @@ impl Surface<'_> {
         }
         lines.extend(operation.body.as_ref().map(|body| {
             let ty = self.reference(&body.ty);
+            let ty = match body.required {
+                true => ty,
+                false => format!("Option<{ty}>"),
+            };
             format!(
                 "operation {method}.{}: {ty} ({})",
                 names.body, body.media_type

@@ -6,6 +6,7 @@
 
 mod encode;
 mod flatten;
+mod form;
 mod path;
 mod style;
 
@@ -79,6 +80,31 @@ impl<'a> RequestWriter<'a> {
             self.body = Some(Bytes::from(crate::to_request(body)));
             self.headers
                 .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
+    }
+
+    /// A body of form fields, without those that are read-only: lists repeat their name, objects put
+    /// the names of their members in brackets.
+    pub fn form(&mut self, body: &impl Value) {
+        if !body.is_absent() {
+            let json = crate::from_slice::<crate::Json>(&crate::to_request(body));
+            match json.ok().and_then(|json| form::encoded(&json)) {
+                Some(fields) => self.body = Some(Bytes::from(fields)),
+                None => self
+                    .problems
+                    .push("the body has no fields to send as a form".to_owned()),
+            }
+            let form = HeaderValue::from_static("application/x-www-form-urlencoded");
+            self.headers.insert(CONTENT_TYPE, form);
+        }
+    }
+
+    /// A body as it is.
+    pub fn bytes(&mut self, media_type: &'static str, body: Option<&Bytes>) {
+        if let Some(body) = body {
+            self.body = Some(body.clone());
+            self.headers
+                .insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
         }
     }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use specwright_codegen::{Generated, generate};
-use xtask::r#gen::changes;
+use xtask::files::changes;
+use xtask::r#gen::stale;
 use xtask::workspace::{Workspace, files_below};
 
 use crate::workspace;
@@ -16,8 +17,9 @@ fn generated() -> Generated {
 
 #[test]
 fn the_generated_crate_is_what_the_documents_say() {
-    let changes = changes(&workspace(), &generated()).expect("the files can be read");
-    assert!(changes.is_empty(), "{changes}");
+    let changes =
+        changes(&workspace().generated(), &generated().files).expect("the files can be read");
+    assert!(changes.is_empty(), "{}", stale(&changes));
 }
 
 #[test]
@@ -37,7 +39,11 @@ fn a_deleted_line_a_changed_line_and_a_foreign_file_are_found() {
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, &file.text).expect("a file");
     }
-    assert!(changes(&copy, &generated).expect("changes").is_empty());
+    assert!(
+        changes(&copy.generated(), &generated.files)
+            .expect("changes")
+            .is_empty()
+    );
     for file in &generated.files {
         let path = copy.generated().join(&file.path);
         let lines: Vec<&str> = file.text.lines().collect();
@@ -48,14 +54,14 @@ fn a_deleted_line_a_changed_line_and_a_foreign_file_are_found() {
             .replacen(lines[middle], &format!("{} ", lines[middle]), 1);
         for text in [deleted, changed] {
             fs::write(&path, text).expect("a file");
-            let found = changes(&copy, &generated).expect("changes");
+            let found = changes(&copy.generated(), &generated.files).expect("changes");
             assert_eq!(found.write.keys().collect::<Vec<_>>(), [&file.path]);
         }
         fs::write(&path, &file.text).expect("a file");
     }
     let foreign = copy.generated().join("src/m3ter/handwritten.rs");
     fs::write(foreign, "").expect("a file");
-    let found = changes(&copy, &generated).expect("changes");
+    let found = changes(&copy.generated(), &generated.files).expect("changes");
     assert_eq!(found.remove, ["src/m3ter/handwritten.rs"]);
 }
 

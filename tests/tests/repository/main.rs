@@ -9,8 +9,10 @@
 
 mod changes;
 mod documented;
+mod foreign;
 mod freshness;
 mod layers;
+mod program;
 mod refusals;
 
 use xtask::workspace::Workspace;

@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use tempfile::TempDir;
 use xtask::workspace::{Workspace, files_below};
 
+use crate::program::xtask;
 use crate::workspace;
 
 /// A copy of `spec/` in a checkout of its own, with one text of m3ter's document replaced.
@@ -22,24 +23,9 @@ fn checkout(from: &str, to: &str) -> TempDir {
 
 /// `cargo xtask gen` in that checkout.
 fn r#gen(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(xtask_program());
+    let mut command = xtask();
     command.arg("--root").arg(folder).arg("gen").args(arguments);
     command.output().expect("xtask runs")
-}
-
-/// The program, which cargo builds beside the tests of the workspace.
-fn xtask_program() -> std::path::PathBuf {
-    let tests = std::env::current_exe().expect("this program");
-    let folder = tests.parent().and_then(Path::parent).expect("target/debug");
-    let program = folder.join(format!("xtask{}", std::env::consts::EXE_SUFFIX));
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut build = Command::new(cargo);
-    build.args(["build", "--quiet", "--package", "xtask", "--target-dir"]);
-    build
-        .arg(folder.parent().expect("target"))
-        .current_dir(workspace().root());
-    assert!(build.status().expect("cargo runs").success());
-    program
 }
 
 #[test]

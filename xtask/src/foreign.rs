@@ -1,0 +1,103 @@
+//! `cargo xtask gen --spec FILE --out FOLDER`: a crate for somebody else's document.
+
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail, ensure};
+use specwright_codegen::{Diagnostics, MARK, Package, Severity, Source, package};
+
+use crate::cli::{Foreign, MessageFormat, Outcome};
+use crate::files::{apply, changes};
+use crate::r#gen::{counted, report, told};
+use crate::workspace::{Workspace, cannot, slashed};
+
+/// Runs the command.
+///
+/// # Errors
+///
+/// A file cannot be read or written, the name is none that Cargo allows, or the folder holds
+/// something else.
+pub fn run(workspace: &Workspace, asked: &Foreign, format: MessageFormat) -> Result<Outcome> {
+    let start = Instant::now();
+    let (Some(spec), Some(out)) = (&asked.spec, &asked.out) else {
+        bail!("--spec and --out go together");
+    };
+    let name = crate_name(asked, out)?;
+    ensure_ours(out)?;
+    let text = fs::read_to_string(spec).with_context(|| cannot("read", spec))?;
+    let sources = [Source::new(name.replace('-', "_"), slashed(spec), text).foreign()];
+    let runtime = workspace.root().join("runtime");
+    let runtime = fs::canonicalize(&runtime).with_context(|| cannot("find", &runtime))?;
+    let package_of = Package {
+        name,
+        runtime: runtime.to_string_lossy().into_owned(),
+    };
+    let generated = match package(&sources[0], &package_of) {
+        Ok(generated) => generated,
+        Err(found) => {
+            return ended(&found, &sources, asked, format).map(|()| Outcome::Findings);
+        }
+    };
+    ended(&generated.diagnostics, &sources, asked, format)?;
+    let left_out = generated.diagnostics.count(Severity::Warning);
+    if asked.strict && left_out > 0 {
+        eprintln!("nothing is written: {left_out} things would be left out");
+        return Ok(Outcome::Findings);
+    }
+    let changes = changes(out, &generated.files)?;
+    apply(out, &changes)?;
+    for summary in &generated.summaries {
+        eprintln!("{}, {left_out} warnings", told(summary));
+    }
+    eprintln!("{} in {:.2?}", counted(&changes), start.elapsed());
+    Ok(Outcome::Fine)
+}
+
+/// Prints what was found, and writes the report that was asked for.
+fn ended(
+    found: &Diagnostics,
+    sources: &[Source],
+    asked: &Foreign,
+    format: MessageFormat,
+) -> Result<()> {
+    report(found, sources, format);
+    if let Some(path) = &asked.report {
+        fs::write(path, found.to_json(sources)).with_context(|| cannot("write", path))?;
+    }
+    Ok(())
+}
+
+fn crate_name(asked: &Foreign, out: &Path) -> Result<String> {
+    let folder = out
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
+    let name = asked.name.clone().or(folder).unwrap_or_default();
+    let fits = |character: char| {
+        character.is_ascii_lowercase() || character.is_ascii_digit() || "-_".contains(character)
+    };
+    ensure!(
+        name.starts_with(|first: char| first.is_ascii_lowercase()) && name.chars().all(fits),
+        "`{name}` is no name for a crate: use lower-case letters, digits, `-` and `_` (--name)"
+    );
+    Ok(name)
+}
+
+/// Files are written and removed only in a folder that this command has made.
+fn ensure_ours(out: &Path) -> Result<()> {
+    if !out.exists()
+        || fs::read_dir(out)
+            .with_context(|| cannot("read", out))?
+            .next()
+            .is_none()
+    {
+        return Ok(());
+    }
+    let manifest = fs::read_to_string(out.join("Cargo.toml")).unwrap_or_default();
+    ensure!(
+        manifest.starts_with(MARK),
+        "{} holds something else: give --out a new or empty folder",
+        out.display()
+    );
+    Ok(())
+}
