@@ -36,6 +36,7 @@ pub mod read;
 mod render;
 pub mod source;
 mod surface;
+mod text;
 
 pub use diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 pub use package::{MARK, Package, package};

@@ -4,13 +4,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::Limits;
+use crate::text::on_one_line;
 
 /// `#[doc = " …"]`, one per line, for a text of the document and what follows it.
 pub(super) fn docs(text: &str) -> TokenStream {
     let text = harmless(text);
     let lines = text.lines().map(|line| match line.is_empty() {
         true => String::new(),
-        false => format!(" {line}"),
+        false => format!(" {}", on_one_line(line)),
     });
     quote! { #(#[doc = #lines])* }
 }

@@ -6,14 +6,18 @@ use crate::emit::types::{self, From};
 use crate::emit::{Named, file_stem};
 use crate::ir::{Api, Argument, Operation, Output, Shape, Type, TypeDef, TypeId};
 use crate::names::{Names, OperationNames, TypeNames};
+use crate::text::on_one_line;
 
 /// One text per API.
 pub fn files(apis: &[Api], names: &Names) -> Vec<GeneratedFile> {
     let apis = apis.iter().zip(&names.apis);
     apis.map(|(api, names)| {
         let surface = Surface(Named { api, names });
-        let mut text = surface.lines().join("\n");
-        text.push('\n');
+        let mut text = String::new();
+        for line in surface.lines() {
+            text.push_str(&on_one_line(&line));
+            text.push('\n');
+        }
         GeneratedFile {
             path: format!("SURFACE/{}.txt", file_stem(&names.module)),
             text,

@@ -179,6 +179,7 @@ info: {title: "x\n```\n*/ pub fn evil() {} //", version: '1', description: "*/ m
 servers: [{url: 'https://h.example/"; evil!(); "', description: "\"]\npub mod evil {}"}]
 tags: [{name: "../../evil", description: "] #![evil]"}]
 paths:
+  "/a\n pub fn evil() {}": {get: {responses: {'204': {description: x}}}}
   /a"/{b}; evil():
     get:
       operationId: "../../../evil\"]; fn evil() {} //"
@@ -198,6 +199,7 @@ components:
       description: "```\nevil\n"
       properties:
         "\"] evil": {type: string, enum: ["\"; evil()", "*/", "../..", "\n", "{}"]}
+        "x\n pub fn evil() {}": {type: string, description: "a\rb \u202e c"}
         "r#type": {type: string}
         "crate::evil()": {type: string}
   securitySchemes:
