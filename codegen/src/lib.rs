@@ -26,6 +26,7 @@
 //! ```
 
 pub mod diagnostics;
+pub mod diff;
 mod emit;
 pub mod ir;
 mod lower;

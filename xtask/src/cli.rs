@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::workspace::Workspace;
-use crate::{demo, foreign, r#gen};
+use crate::{demo, diff, foreign, r#gen};
 
 /// The maintainer's commands of this repository.
 #[derive(Debug, Parser)]
@@ -25,6 +25,7 @@ Examples:
   cargo xtask gen --check   fail if the crate is not what spec/ says
   cargo xtask gen --spec their.yaml --out ../their-client
                             make a crate of somebody else's document
+  cargo xtask diff          see what a change of spec/ breaks
   cargo xtask demo          see the crate at work against a server on this machine
 
 Exit codes: 0 all is well, 1 the documents or the generated files are not as they should be,
@@ -50,6 +51,12 @@ enum Command {
         #[command(flatten)]
         foreign: Foreign,
     },
+    /// Tell what a change of the documents means
+    ///
+    /// Compares two versions of the documents: what breaks users of the API, what breaks Rust code
+    /// that depends on the generated crate, and which version must follow. Documents that are not
+    /// ours can be compared too.
+    Diff(diff::Arguments),
     /// Run the example program of the generated crate
     ///
     /// It starts a small server on this machine with the examples of the vendors' reference pages,
@@ -111,6 +118,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome> {
             None => r#gen::run(&workspace, check, message_format),
             Some(_) => foreign::run(&workspace, &foreign, message_format),
         },
+        Command::Diff(arguments) => diff::run(&workspace, &arguments),
         Command::Demo => demo::run(&workspace),
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod cli;
 pub mod demo;
+pub mod diff;
 pub mod files;
 pub mod foreign;
 pub mod r#gen;

@@ -6,6 +6,15 @@ use std::io::IsTerminal;
 /// not set to anything.
 #[must_use]
 pub fn colours() -> bool {
-    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    !refused && std::io::stderr().is_terminal()
+    wanted() && std::io::stderr().is_terminal()
+}
+
+/// The same for the standard output.
+#[must_use]
+pub fn colours_out() -> bool {
+    wanted() && std::io::stdout().is_terminal()
+}
+
+fn wanted() -> bool {
+    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }

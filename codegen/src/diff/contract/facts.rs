@@ -1,0 +1,241 @@
+//! The keywords of a schema whose value is no schema: types, bounds, defaults, lists of values.
+
+use super::lifecycle;
+use super::schema::Compare;
+use super::view::{Fact, View};
+use crate::Pointer;
+use crate::diff::kind::{Action, Subject};
+
+/// The bounds: numbers that grow or shrink.
+const BOUNDS: [(&str, Subject); 12] = [
+    ("minLength", Subject::MinLength),
+    ("maxLength", Subject::MaxLength),
+    ("minItems", Subject::MinItems),
+    ("maxItems", Subject::MaxItems),
+    ("minProperties", Subject::MinProperties),
+    ("maxProperties", Subject::MaxProperties),
+    ("minimum", Subject::Minimum),
+    ("maximum", Subject::Maximum),
+    ("exclusiveMinimum", Subject::ExclusiveMinimum),
+    ("exclusiveMaximum", Subject::ExclusiveMaximum),
+    ("minContains", Subject::MinContains),
+    ("maxContains", Subject::MaxContains),
+];
+
+/// The keywords that are there, are not, or say something else.
+const PLAIN: [(&str, Subject); 6] = [
+    ("default", Subject::Default),
+    ("multipleOf", Subject::MultipleOf),
+    ("dependentRequired", Subject::DependentRequired),
+    ("contentMediaType", Subject::ContentMediaType),
+    ("contentEncoding", Subject::ContentEncoding),
+    ("$ref", Subject::Reference),
+];
+
+/// The flags.
+const FLAGS: [(&str, Subject); 3] = [
+    ("uniqueItems", Subject::UniqueItems),
+    ("readOnly", Subject::ReadOnly),
+    ("writeOnly", Subject::WriteOnly),
+];
+
+pub(super) fn types(compare: &mut Compare<'_, '_>) {
+    let (base, head) = (&compare.base, &compare.head);
+    let at = (types_at(base), types_at(head));
+    if let Some(action) = type_action(base, head) {
+        let message = format!("the type is {}, was {}", type_name(head), type_name(base));
+        compare.changed(Subject::Type, action, at.clone(), message);
+    }
+    match (compare.base.nullable, compare.head.nullable) {
+        (false, true) => compare.changed(
+            Subject::Value,
+            Action::BecameNullable,
+            at,
+            "the value may be null now".to_owned(),
+        ),
+        (true, false) => compare.changed(
+            Subject::Value,
+            Action::BecameNotNullable,
+            at,
+            "the value may not be null any more".to_owned(),
+        ),
+        _ => {}
+    }
+}
+
+fn types_at(view: &View<'_>) -> Pointer {
+    view.types_at.clone().unwrap_or_else(|| view.at.clone())
+}
+
+fn type_action(base: &View<'_>, head: &View<'_>) -> Option<Action> {
+    let (from, to) = (&base.types, &head.types);
+    // An object or array that only its keywords tell is one all the same.
+    let told = |view: &View<'_>| {
+        !view.properties.is_empty() || !view.one_of.is_empty() || !view.any_of.is_empty()
+    };
+    if from != to && from.is_empty() != to.is_empty() && told(base) && told(head) {
+        return None;
+    }
+    let holds = |many: &[&str], few: &[&str]| {
+        many.is_empty()
+            || (!few.is_empty()
+                && few.iter().all(|name| {
+                    many.contains(name) || (*name == "integer" && many.contains(&"number"))
+                }))
+    };
+    let types = match (from == to, holds(to, from), holds(from, to)) {
+        (true, ..) => None,
+        (_, true, _) => Some(Action::Widened),
+        (_, _, true) => Some(Action::Narrowed),
+        _ => Some(Action::Changed),
+    };
+    match (
+        types,
+        format_action(base.text("format"), head.text("format")),
+    ) {
+        (one, None) | (None, one) => one,
+        (Some(one), Some(other)) if one == other => Some(one),
+        _ => Some(Action::Changed),
+    }
+}
+
+fn format_action(from: Option<&str>, to: Option<&str>) -> Option<Action> {
+    match (from, to) {
+        (one, other) if one == other => None,
+        (Some(_), None) => Some(Action::Widened),
+        (None, Some(_)) => Some(Action::Narrowed),
+        (Some(one), Some(other)) if wider(one, other) => Some(Action::Widened),
+        (Some(one), Some(other)) if wider(other, one) => Some(Action::Narrowed),
+        _ => Some(Action::Changed),
+    }
+}
+
+/// Whether the second format holds every value of the first.
+fn wider(one: &str, other: &str) -> bool {
+    matches!(
+        (one, other),
+        ("int32", "int64" | "double") | ("float", "double") | ("date", "date-time")
+    )
+}
+
+fn type_name(view: &View<'_>) -> String {
+    let types = match view.types.as_slice() {
+        [] => "any".to_owned(),
+        types => types.join(" or "),
+    };
+    match view.text("format") {
+        Some(format) => format!("{types} ({format})"),
+        None => types,
+    }
+}
+
+pub(super) fn keywords(compare: &mut Compare<'_, '_>) {
+    // Without `contains` the number of its matches means nothing.
+    let contains = compare.base.children.contains_key("contains")
+        && compare.head.children.contains_key("contains");
+    let idle =
+        |subject| !contains && matches!(subject, Subject::MinContains | Subject::MaxContains);
+    for (keyword, subject) in BOUNDS.into_iter().filter(|(_, subject)| !idle(*subject)) {
+        bound(compare, keyword, subject);
+    }
+    for (keyword, subject) in PLAIN {
+        plain(compare, keyword, subject);
+    }
+    for (keyword, subject) in FLAGS {
+        let (base, head) = (compare.base.flag(keyword), compare.head.flag(keyword));
+        match (base, head) {
+            (true, false) => compare.removed(
+                subject,
+                &compare.base.at.join(keyword),
+                format!("`{keyword}` was removed"),
+            ),
+            (false, true) => {
+                let at = compare
+                    .head
+                    .facts
+                    .get(keyword)
+                    .map_or(compare.head.at.clone(), |fact| fact.at.clone());
+                compare.added(subject, &at, format!("`{keyword}` was added"));
+            }
+            _ => {}
+        }
+    }
+    pattern(compare);
+    lifecycle::schema(compare);
+}
+
+fn pair<'a>(compare: &Compare<'_, 'a>, keyword: &str) -> (Option<Fact<'a>>, Option<Fact<'a>>) {
+    (
+        compare.base.facts.get(keyword).cloned(),
+        compare.head.facts.get(keyword).cloned(),
+    )
+}
+
+fn bound(compare: &mut Compare<'_, '_>, keyword: &str, subject: Subject) {
+    match pair(compare, keyword) {
+        (Some(base), Some(head)) => {
+            let (from, to) = (
+                base.value.as_f64().unwrap_or_default(),
+                head.value.as_f64().unwrap_or_default(),
+            );
+            let action = match from.partial_cmp(&to) {
+                Some(std::cmp::Ordering::Less) => Action::Increased,
+                Some(std::cmp::Ordering::Greater) => Action::Decreased,
+                _ => return,
+            };
+            let message = format!("`{keyword}` is {}, was {}", head.value, base.value);
+            compare.changed(subject, action, (base.at, head.at), message);
+        }
+        (base, head) => presence(compare, keyword, subject, base, head),
+    }
+}
+
+fn plain(compare: &mut Compare<'_, '_>, keyword: &str, subject: Subject) {
+    match pair(compare, keyword) {
+        (Some(base), Some(head)) if base.value != head.value => {
+            let message = format!("`{keyword}` is {}, was {}", head.value, base.value);
+            compare.changed(subject, Action::Changed, (base.at, head.at), message);
+        }
+        (Some(_), Some(_)) => {}
+        (base, head) => presence(compare, keyword, subject, base, head),
+    }
+}
+
+fn presence(
+    compare: &mut Compare<'_, '_>,
+    keyword: &str,
+    subject: Subject,
+    base: Option<Fact<'_>>,
+    head: Option<Fact<'_>>,
+) {
+    match (base, head) {
+        (Some(base), _) => compare.removed(
+            subject,
+            &base.at,
+            format!("`{keyword}: {}` was removed", base.value),
+        ),
+        (None, Some(head)) => compare.added(
+            subject,
+            &head.at,
+            format!("`{keyword}: {}` was added", head.value),
+        ),
+        (None, None) => {}
+    }
+}
+
+fn pattern(compare: &mut Compare<'_, '_>) {
+    let anything = |fact: &Fact<'_>| matches!(fact.value.as_str(), Some(".*" | "^.*$"));
+    match pair(compare, "pattern") {
+        (Some(base), Some(head)) if base.value != head.value => {
+            let action = if anything(&head) {
+                Action::Widened
+            } else {
+                Action::Changed
+            };
+            let message = format!("`pattern` is {}, was {}", head.value, base.value);
+            compare.changed(Subject::Pattern, action, (base.at, head.at), message);
+        }
+        (Some(_), Some(_)) => {}
+        (base, head) => presence(compare, "pattern", Subject::Pattern, base, head),
+    }
+}

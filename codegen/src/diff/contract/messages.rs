@@ -1,0 +1,238 @@
+//! Request bodies and replies: media types, statuses, headers, and the schemas they carry.
+
+use super::document::Node;
+use super::{Walk, headers};
+use crate::diff::finding::Use;
+use crate::diff::kind::{Action, Subject};
+
+pub(super) fn all<'a>(walk: &mut Walk<'a>, old: &Node<'a>, new: &Node<'a>, id: usize) {
+    request(walk, old, new, id);
+    replies(walk, old, new, id);
+}
+
+fn request<'a>(walk: &mut Walk<'a>, old: &Node<'a>, new: &Node<'a>, id: usize) {
+    let subject = Subject::RequestBody;
+    let part = Some((id, Use::RequestBody));
+    match (old.get("requestBody"), new.get("requestBody")) {
+        (Some(base), Some(head)) => {
+            let (base, head) = walk.follow(&base, &head);
+            match (base.flag("required"), head.flag("required")) {
+                (false, true) => walk.push(
+                    subject,
+                    Action::BecameRequired,
+                    (&base.at, &head.at),
+                    "the body became required".to_owned(),
+                    part,
+                ),
+                (true, false) => walk.push(
+                    subject,
+                    Action::BecameOptional,
+                    (&base.at, &head.at),
+                    "the body became optional".to_owned(),
+                    part,
+                ),
+                _ => {}
+            }
+            content(walk, &base, &head, id, Use::RequestBody);
+        }
+        (Some(base), None) => walk.push(
+            subject,
+            Action::Removed,
+            (&base.at, &new.at),
+            "the body was removed".to_owned(),
+            part,
+        ),
+        (None, Some(head)) => {
+            let required = walk.docs.1.follow(&head).flag("required");
+            let (subject, word) = if required {
+                (Subject::RequiredRequestBody, "a required")
+            } else {
+                (subject, "an optional")
+            };
+            walk.push(
+                subject,
+                Action::Added,
+                (&old.at, &head.at),
+                format!("{word} body was added"),
+                part,
+            );
+        }
+        (None, None) => {}
+    }
+}
+
+fn replies<'a>(walk: &mut Walk<'a>, old: &Node<'a>, new: &Node<'a>, id: usize) {
+    let (Some(base), Some(head)) = (old.get("responses"), new.get("responses")) else {
+        return;
+    };
+    for (status, reply) in base
+        .entries()
+        .filter(|(status, _)| !status.starts_with("x-"))
+    {
+        match find(&head, status) {
+            Some(other) => {
+                let (reply, other) = walk.follow(&reply, &other);
+                content(walk, &reply, &other, id, Use::ResponseBody);
+                headers::compare(walk, &reply, &other, id);
+            }
+            None => {
+                let message = format!("the reply {status} was removed");
+                walk.push(
+                    subject(status),
+                    Action::Removed,
+                    (&reply.at, &head.at),
+                    message,
+                    Some((id, Use::ResponseBody)),
+                );
+            }
+        }
+    }
+    for (status, reply) in head
+        .entries()
+        .filter(|(status, _)| !status.starts_with("x-"))
+    {
+        if find(&base, status).is_none() {
+            let message = format!("the reply {status} was added");
+            walk.push(
+                subject(status),
+                Action::Added,
+                (&base.at, &reply.at),
+                message,
+                Some((id, Use::ResponseBody)),
+            );
+        }
+    }
+}
+
+fn find<'a>(replies: &Node<'a>, status: &str) -> Option<Node<'a>> {
+    replies
+        .entries()
+        .find(|(other, _)| other.eq_ignore_ascii_case(status))
+        .map(|(_, reply)| reply)
+}
+
+fn subject(status: &str) -> Subject {
+    if status.starts_with('2') {
+        Subject::SuccessStatus
+    } else {
+        Subject::ErrorStatus
+    }
+}
+
+fn content<'a>(walk: &mut Walk<'a>, base: &Node<'a>, head: &Node<'a>, id: usize, part: Use) {
+    let nodes = |node: &Node<'a>| {
+        node.get("content")
+            .map(|content| content.entries().collect::<Vec<_>>())
+            .unwrap_or_default()
+    };
+    let mut added = nodes(head);
+    let mut removed = Vec::new();
+    for (name, media) in nodes(base) {
+        match added
+            .iter()
+            .position(|(other, _)| essence(other) == essence(name))
+        {
+            Some(index) => {
+                let (_, other) = added.remove(index);
+                schemas(walk, &media, &other, id, part);
+            }
+            None => removed.push((name, media)),
+        }
+    }
+    for (name, media) in removed {
+        // The same type with other parameters or another suffix, or one that holds the other.
+        if let Some(index) = added.iter().position(|(other, _)| related(name, other)) {
+            let (other, node) = added.remove(index);
+            let action = if covers(other, name) {
+                Action::Widened
+            } else if covers(name, other) {
+                Action::Narrowed
+            } else {
+                Action::Changed
+            };
+            let message = format!("the media type is `{other}`, was `{name}`");
+            walk.push(
+                Subject::MediaType,
+                action,
+                (&media.at, &node.at),
+                message,
+                Some((id, part)),
+            );
+            schemas(walk, &media, &node, id, part);
+        } else {
+            let surviving = head.at.clone();
+            walk.push(
+                Subject::MediaType,
+                Action::Removed,
+                (&media.at, &surviving),
+                format!("the media type `{name}` was removed"),
+                Some((id, part)),
+            );
+        }
+    }
+    for (name, media) in added {
+        walk.push(
+            Subject::MediaType,
+            Action::Added,
+            (&base.at, &media.at),
+            format!("the media type `{name}` was added"),
+            Some((id, part)),
+        );
+    }
+}
+
+fn schemas<'a>(walk: &mut Walk<'a>, base: &Node<'a>, head: &Node<'a>, id: usize, part: Use) {
+    let subject = Subject::MediaTypeSchema;
+    match (base.get("schema"), head.get("schema")) {
+        (Some(old), Some(new)) => walk.root(&old, &new, id, part),
+        (Some(old), None) => walk.push(
+            subject,
+            Action::Removed,
+            (&old.at, &head.at),
+            "the schema of the media type was removed".to_owned(),
+            Some((id, part)),
+        ),
+        (None, Some(new)) => walk.push(
+            subject,
+            Action::Added,
+            (&base.at, &new.at),
+            "the media type has a schema now".to_owned(),
+            Some((id, part)),
+        ),
+        (None, None) => {}
+    }
+}
+
+/// A media type without white space and capitals.
+fn essence(name: &str) -> String {
+    name.chars()
+        .filter(|character| !character.is_whitespace())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+fn kind(name: &str) -> String {
+    essence(name)
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// Whether two media types differ only in parameters, or in a suffix such as `+json`.
+fn related(one: &str, other: &str) -> bool {
+    kind(one) == kind(other) || covers(one, other) || covers(other, one)
+}
+
+/// Whether everything of the second is of the first too.
+fn covers(one: &str, other: &str) -> bool {
+    let (wide, narrow) = (kind(one), kind(other));
+    if wide == narrow {
+        return !one.contains(';') && other.contains(';');
+    }
+    let suffix = narrow.rsplit_once('+').map(|(_, suffix)| suffix.to_owned());
+    let group = narrow.split('/').next().unwrap_or_default().to_owned();
+    wide == "*/*"
+        || wide == format!("{group}/*")
+        || suffix.is_some_and(|suffix| wide == format!("{group}/{suffix}"))
+}

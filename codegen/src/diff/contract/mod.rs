@@ -1,0 +1,169 @@
+//! The judgement of the contract: what two documents promise, compared definition by definition.
+//!
+//! It reads the documents as plain values and not the intermediate representation: documents that
+//! the generator refuses can be compared too, and so can what the representation does not hold,
+//! such as replies for each status. The view of a schema undoes what is only spelling.
+
+mod document;
+mod facts;
+mod graph;
+mod headers;
+mod lifecycle;
+mod messages;
+mod operation;
+mod pairing;
+mod parameter;
+mod parts;
+mod properties;
+mod schema;
+mod security;
+mod union;
+mod values;
+mod view;
+mod whole;
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::Pointer;
+use crate::diff::finding::{Reached, Use};
+use crate::diff::kind::{Action, Kind, Subject};
+use document::{Doc, Node};
+use graph::{Access, Delta, Graph, Reach};
+pub(super) use pairing::likeness;
+
+/// A change of the contract.
+#[derive(Clone, Debug)]
+pub(super) struct Change {
+    pub(super) kind: Kind,
+    pub(super) message: String,
+    pub(super) base: Pointer,
+    pub(super) head: Pointer,
+    pub(super) operations: Vec<Reached>,
+    /// Whether some request carries it.
+    pub(super) request: bool,
+    /// Whether some reply carries it.
+    pub(super) response: bool,
+    /// Whether it is or stands below a parameter.
+    pub(super) parameter: bool,
+}
+
+/// The comparison of two documents.
+struct Walk<'a> {
+    docs: (Doc<'a>, Doc<'a>),
+    graph: Graph<'a>,
+    /// The operations of both, as the head calls them.
+    operations: Vec<String>,
+    found: Vec<(Delta, BTreeSet<Reach>)>,
+    /// The day of the comparison, for what may end on a day.
+    today: Option<&'a str>,
+}
+
+/// Every change from one document to another, in the order of the base.
+pub(super) fn changes(base: &Value, head: &Value, today: Option<&str>) -> Vec<Change> {
+    let docs = (Doc { root: base }, Doc { root: head });
+    let mut walk = Walk {
+        docs,
+        graph: Graph::default(),
+        operations: Vec::new(),
+        found: Vec::new(),
+        today,
+    };
+    security::schemes(&mut walk);
+    whole::servers(&mut walk);
+    operation::all(&mut walk);
+    schema::all(&mut walk.graph, docs);
+    whole::components(&mut walk);
+    let deltas = walk.graph.deltas();
+    walk.found.extend(deltas);
+    let Walk {
+        found, operations, ..
+    } = walk;
+    found
+        .into_iter()
+        .map(|(delta, reach)| change(delta, &reach, &operations))
+        .collect()
+}
+
+fn change(delta: Delta, reach: &BTreeSet<Reach>, operations: &[String]) -> Change {
+    let mut reached: Vec<Reached> = reach
+        .iter()
+        .filter_map(|(index, part, _)| {
+            Some(Reached {
+                operation: operations.get(*index)?.clone(),
+                part: *part,
+            })
+        })
+        .collect();
+    reached.dedup();
+    let request = reach
+        .iter()
+        .any(|(_, part, access)| part.is_request() && access.request);
+    let response = reach
+        .iter()
+        .any(|(_, part, access)| part.is_response() && access.response);
+    let parameter = !reach.is_empty()
+        && reach
+            .iter()
+            .all(|(_, part, _)| matches!(part, Use::Parameter | Use::ParameterProperty));
+    let Delta {
+        kind,
+        message,
+        base,
+        head,
+        ..
+    } = delta;
+    Change {
+        kind,
+        message,
+        base,
+        head,
+        operations: reached,
+        request,
+        response,
+        parameter,
+    }
+}
+
+impl<'a> Walk<'a> {
+    /// A change that belongs to an operation, or to none.
+    fn push(
+        &mut self,
+        subject: Subject,
+        action: Action,
+        at: (&Pointer, &Pointer),
+        message: String,
+        operation: Option<(usize, Use)>,
+    ) {
+        let delta = Delta {
+            kind: Kind::new(subject, action),
+            message,
+            base: at.0.clone(),
+            head: at.1.clone(),
+            access: Access::BOTH,
+        };
+        let reach: BTreeSet<Reach> = operation
+            .map(|(index, part)| (index, part, Access::BOTH))
+            .into_iter()
+            .collect();
+        let same = |known: &Delta| {
+            known.kind == delta.kind
+                && known.base == delta.base
+                && known.head == delta.head
+                && known.message == delta.message
+        };
+        match self.found.iter_mut().find(|(known, _)| same(known)) {
+            Some((_, known)) => known.extend(reach),
+            None => self.found.push((delta, reach)),
+        }
+    }
+
+    fn root(&mut self, base: &Node<'a>, head: &Node<'a>, operation: usize, part: Use) {
+        self.graph.root(self.docs, base, head, operation, part);
+    }
+
+    fn follow(&self, base: &Node<'a>, head: &Node<'a>) -> (Node<'a>, Node<'a>) {
+        (self.docs.0.follow(base), self.docs.1.follow(head))
+    }
+}

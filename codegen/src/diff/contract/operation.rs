@@ -1,0 +1,222 @@
+//! Operations: which of the base is which of the head, and what belongs to them as a whole.
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+
+use super::document::{Doc, Node};
+use super::pairing::same;
+use super::{Walk, lifecycle, messages, parameter, security};
+use crate::diff::finding::Use;
+use crate::diff::kind::{Action, Subject};
+
+const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
+/// An operation where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Operation<'a> {
+    pub(super) method: &'static str,
+    pub(super) path: &'a str,
+    pub(super) node: Node<'a>,
+    pub(super) item: Node<'a>,
+    webhook: bool,
+}
+
+impl<'a> Operation<'a> {
+    fn label(&self) -> String {
+        format!("{} {}", self.method.to_uppercase(), self.path)
+    }
+
+    fn id(&self) -> Option<&'a str> {
+        self.node.text("operationId")
+    }
+
+    /// What tells it from others: the names of path parameters do not.
+    fn key(&self) -> (bool, &'static str, String) {
+        let mut parts = self.path.split('{');
+        let mut key = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            key.push_str("{}");
+            key.push_str(part.split_once('}').map_or("", |(_, rest)| rest));
+        }
+        (self.webhook, self.method, key)
+    }
+
+    fn subject(&self) -> Subject {
+        if self.webhook {
+            Subject::Webhook
+        } else {
+            Subject::Operation
+        }
+    }
+}
+
+fn operations(doc: Doc<'_>) -> Vec<Operation<'_>> {
+    let mut found = Vec::new();
+    for (key, webhook) in [("paths", false), ("webhooks", true)] {
+        let Some(paths) = doc.node().get(key) else {
+            continue;
+        };
+        for (path, item) in paths.entries() {
+            let item = doc.follow(&item);
+            for method in METHODS {
+                let Some(node) = item.get(method) else {
+                    continue;
+                };
+                found.push(Operation {
+                    method,
+                    path,
+                    node,
+                    item: item.clone(),
+                    webhook,
+                });
+            }
+        }
+    }
+    found
+}
+
+pub(super) fn all(walk: &mut Walk<'_>) {
+    let base = operations(walk.docs.0);
+    let mut head: IndexMap<_, _> = operations(walk.docs.1)
+        .into_iter()
+        .map(|new| (new.key(), Some(new)))
+        .collect();
+    let mut rest = Vec::new();
+    for old in base {
+        match head.get_mut(&old.key()).and_then(Option::take) {
+            Some(new) => compare(walk, &old, &new),
+            None => rest.push(old),
+        }
+    }
+    let mut head: Vec<_> = head.into_values().flatten().collect();
+    for old in rest {
+        let moved = |new: &Operation<'_>| {
+            old.id().is_some() && old.id() == new.id()
+                || (old.method == new.method
+                    && old.path != new.path
+                    && super::likeness(old.path, new.path) > 0.5
+                    && same(old.node.value, new.node.value))
+        };
+        match head.iter().position(moved) {
+            Some(index) => {
+                let new = head.remove(index);
+                let message = format!("`{}` became `{}`", old.label(), new.label());
+                let at = (&old.node.at, &new.node.at);
+                let id = walk.operations.len();
+                walk.push(
+                    old.subject(),
+                    Action::Moved,
+                    at,
+                    message,
+                    Some((id, Use::Operation)),
+                );
+                compare(walk, &old, &new);
+            }
+            None => removed(walk, &old),
+        }
+    }
+    for new in head {
+        let id = walk.operations.len();
+        walk.operations.push(new.label());
+        let message = format!("{} `{}` was added", new.subject().word(), new.label());
+        let surviving = walk.docs.0.surviving(&new.node.at);
+        walk.push(
+            new.subject(),
+            Action::Added,
+            (&surviving, &new.node.at),
+            message,
+            Some((id, Use::Operation)),
+        );
+    }
+}
+
+fn removed(walk: &mut Walk<'_>, old: &Operation<'_>) {
+    let id = walk.operations.len();
+    walk.operations.push(old.label());
+    let deprecated = old.node.flag("deprecated");
+    let sunset = old.node.text("x-sunset").filter(|_| deprecated);
+    let action = match (sunset, walk.today) {
+        (Some(day), Some(today)) if day > today => Action::RemovedBeforeSunset,
+        (Some(_), Some(_)) => Action::RemovedAfterSunset,
+        _ => Action::Removed,
+    };
+    let message = format!("{} `{}` was removed", old.subject().word(), old.label());
+    let surviving = walk.docs.1.surviving(&old.node.at);
+    walk.push(
+        old.subject(),
+        action,
+        (&old.node.at, &surviving),
+        message,
+        Some((id, Use::Operation)),
+    );
+}
+
+fn compare<'a>(walk: &mut Walk<'a>, old: &Operation<'a>, new: &Operation<'a>) {
+    let id = walk.operations.len();
+    walk.operations.push(new.label());
+    identity(walk, old, new, id);
+    lifecycle::node(walk, &old.node, &new.node, id, Use::Operation);
+    tags(walk, old, new, id);
+    security::requirements(walk, old, new, id);
+    parameter::all(walk, old, new, id);
+    messages::all(walk, &old.node, &new.node, id);
+}
+
+fn identity(walk: &mut Walk<'_>, old: &Operation<'_>, new: &Operation<'_>, id: usize) {
+    let at = (
+        old.node.at.join("operationId"),
+        new.node.at.join("operationId"),
+    );
+    let (action, message) = match (old.id(), new.id()) {
+        (Some(from), Some(to)) if from != to => (
+            Action::Renamed,
+            format!("the operation `{from}` is called `{to}` now"),
+        ),
+        (Some(from), None) => (
+            Action::Removed,
+            format!("the operation is not called `{from}` any more"),
+        ),
+        (None, Some(to)) => (Action::Added, format!("the operation is called `{to}` now")),
+        _ => return,
+    };
+    walk.push(
+        Subject::OperationId,
+        action,
+        (&at.0, &at.1),
+        message,
+        Some((id, Use::Operation)),
+    );
+}
+
+fn tags(walk: &mut Walk<'_>, old: &Operation<'_>, new: &Operation<'_>, id: usize) {
+    let of = |node: &Node<'_>| -> BTreeSet<String> {
+        let tags = node.get("tags");
+        tags.iter()
+            .flat_map(|tags| {
+                tags.items()
+                    .filter_map(|tag| tag.value.as_str().map(str::to_owned))
+                    .collect::<Vec<_>>()
+            })
+            .collect()
+    };
+    let at = (old.node.at.join("tags"), new.node.at.join("tags"));
+    let (from, to) = (of(&old.node), of(&new.node));
+    for (tags, action) in [
+        (from.difference(&to), Action::Removed),
+        (to.difference(&from), Action::Added),
+    ] {
+        for tag in tags {
+            let message = format!("the tag `{tag}` was {}", action.word());
+            walk.push(
+                Subject::Tag,
+                action,
+                (&at.0, &at.1),
+                message,
+                Some((id, Use::Operation)),
+            );
+        }
+    }
+}

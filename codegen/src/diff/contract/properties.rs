@@ -1,0 +1,108 @@
+//! The properties of two objects: which are there, under which name, and which must be.
+
+use super::document::{Doc, Node};
+use super::graph::Access;
+use super::pairing::{self, Pairs};
+use super::schema::Compare;
+use super::view::View;
+use crate::diff::kind::{Action, Subject};
+
+impl<'a> Compare<'_, 'a> {
+    pub(super) fn properties(&mut self) {
+        let Pairs {
+            both,
+            renamed,
+            removed,
+            added,
+        } = pairing::properties(&self.base, &self.head);
+        for (name, base, head) in both {
+            let access = access(self.docs.1, &head);
+            self.presence(name, &base, &head, access);
+            self.child(&base, &head, access);
+        }
+        for (from, to, base, head) in renamed {
+            let message = format!("the property `{from}` is called `{to}` now");
+            let access = access(self.docs.1, &head);
+            let at = (base.at.clone(), head.at.clone());
+            self.delta(Subject::Property, Action::Renamed, at, message, access);
+            if self.base.is_required(from) != self.head.is_required(to) {
+                self.presence_changed(to, self.head.is_required(to), &base, &head, access);
+            }
+            self.child(&base, &head, access);
+        }
+        for (name, node) in removed {
+            let subject = property(self.base.is_required(name));
+            let access = access(self.docs.0, &node);
+            let message = format!("the {} `{name}` was removed", words(subject));
+            let at = (node.at.clone(), self.surviving(&node.at));
+            self.delta(subject, Action::Removed, at, message, access);
+        }
+        for (name, node) in added {
+            let subject = property(self.head.is_required(name));
+            let message = format!("the {} `{name}` was added", words(subject));
+            let at = (self.base.at.clone(), node.at.clone());
+            self.delta(
+                subject,
+                Action::Added,
+                at,
+                message,
+                access(self.docs.1, &node),
+            );
+        }
+    }
+
+    fn presence(&mut self, name: &str, base: &Node<'a>, head: &Node<'a>, access: Access) {
+        let required = self.head.is_required(name);
+        if self.base.is_required(name) != required {
+            self.presence_changed(name, required, base, head, access);
+        }
+    }
+
+    fn presence_changed(
+        &mut self,
+        name: &str,
+        required: bool,
+        base: &Node<'a>,
+        head: &Node<'a>,
+        access: Access,
+    ) {
+        let (action, now) = if required {
+            (Action::BecameRequired, "required")
+        } else {
+            (Action::BecameOptional, "optional")
+        };
+        let at = (base.at.clone(), head.at.clone());
+        self.delta(
+            Subject::Property,
+            action,
+            at,
+            format!("the property `{name}` became {now}"),
+            access,
+        );
+    }
+}
+
+fn property(required: bool) -> Subject {
+    if required {
+        Subject::RequiredProperty
+    } else {
+        Subject::Property
+    }
+}
+
+fn words(subject: Subject) -> &'static str {
+    if subject == Subject::RequiredProperty {
+        "required property"
+    } else {
+        "property"
+    }
+}
+
+/// A property that is `readOnly` travels in no request.
+fn access<'a>(doc: Doc<'a>, node: &Node<'a>) -> Access {
+    let (read_only, write_only) = View::access(doc, node);
+    Access {
+        request: !read_only,
+        response: !write_only,
+    }
+}

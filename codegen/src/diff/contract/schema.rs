@@ -1,0 +1,244 @@
+//! Two schemas, compared once whoever reaches them.
+
+use serde_json::Value;
+
+use super::document::{Doc, Node};
+use super::facts;
+use super::graph::{Access, Delta, Graph};
+use super::view::{CHILDREN, FAMILIES, View};
+use crate::Pointer;
+use crate::diff::kind::{Action, Kind, Subject};
+
+/// What compares the two schemas of a pair.
+pub(super) struct Compare<'g, 'a> {
+    pub(super) docs: (Doc<'a>, Doc<'a>),
+    pub(super) graph: &'g mut Graph<'a>,
+    pub(super) id: usize,
+    pub(super) base: View<'a>,
+    pub(super) head: View<'a>,
+}
+
+/// Compares every pair that is pending, and what it leads to.
+pub(super) fn all<'a>(graph: &mut Graph<'a>, docs: (Doc<'a>, Doc<'a>)) {
+    while let Some((id, base, head)) = graph.next() {
+        let (base, head) = (View::of(docs.0, &base), View::of(docs.1, &head));
+        let mut compare = Compare {
+            docs,
+            graph,
+            id,
+            base,
+            head,
+        };
+        facts::types(&mut compare);
+        facts::keywords(&mut compare);
+        super::values::compare(&mut compare);
+        compare.properties();
+        compare.additional();
+        compare.children();
+        compare.families();
+        super::union::compare(&mut compare);
+    }
+}
+
+impl<'a> Compare<'_, 'a> {
+    /// A change of both.
+    pub(super) fn changed(
+        &mut self,
+        subject: Subject,
+        action: Action,
+        at: (Pointer, Pointer),
+        message: String,
+    ) {
+        self.delta(subject, action, at, message, Access::BOTH);
+    }
+
+    /// Something that only the head has.
+    pub(super) fn added(&mut self, subject: Subject, at: &Pointer, message: String) {
+        let base = self.base.at.clone();
+        self.delta(
+            subject,
+            Action::Added,
+            (base, at.clone()),
+            message,
+            Access::BOTH,
+        );
+    }
+
+    /// Something that only the base has.
+    pub(super) fn removed(&mut self, subject: Subject, at: &Pointer, message: String) {
+        let head = self.surviving(at);
+        self.delta(
+            subject,
+            Action::Removed,
+            (at.clone(), head),
+            message,
+            Access::BOTH,
+        );
+    }
+
+    /// The head's parent of what the base has at a place.
+    pub(super) fn surviving(&self, at: &Pointer) -> Pointer {
+        let found = self.docs.1.surviving(at);
+        if found.segments().count() > 3 {
+            found
+        } else {
+            self.head.at.clone()
+        }
+    }
+
+    pub(super) fn delta(
+        &mut self,
+        subject: Subject,
+        action: Action,
+        at: (Pointer, Pointer),
+        message: String,
+        access: Access,
+    ) {
+        let kind = Kind::new(subject, action);
+        let (base, head) = at;
+        self.graph.push(
+            self.id,
+            Delta {
+                kind,
+                message,
+                base,
+                head,
+                access,
+            },
+        );
+    }
+
+    pub(super) fn child(&mut self, base: &Node<'a>, head: &Node<'a>, access: Access) {
+        self.graph.child(self.id, self.docs, base, head, access);
+    }
+
+    fn additional(&mut self) {
+        let closed = |node: &Option<Node<'_>>| {
+            node.as_ref()
+                .is_some_and(|node| node.value == &Value::Bool(false))
+        };
+        let typed = |node: &Option<Node<'a>>| {
+            node.clone().filter(|node| {
+                node.value
+                    .as_object()
+                    .is_some_and(|schema| !schema.is_empty())
+            })
+        };
+        let (base, head) = (self.base.additional.clone(), self.head.additional.clone());
+        let place = |view: &View<'_>, node: &Option<Node<'_>>| {
+            node.as_ref()
+                .map_or(view.at.clone(), |node| node.at.clone())
+        };
+        let at = (place(&self.base, &base), place(&self.head, &head));
+        let subject = Subject::AdditionalProperties;
+        match (closed(&base), closed(&head)) {
+            (false, true) => self.changed(
+                subject,
+                Action::Closed,
+                at,
+                "properties that are not listed are not allowed any more".to_owned(),
+            ),
+            (true, false) => self.changed(
+                subject,
+                Action::Opened,
+                at,
+                "properties that are not listed are allowed now".to_owned(),
+            ),
+            (true, true) => {}
+            (false, false) => match (typed(&base), typed(&head)) {
+                (Some(base), Some(head)) => self.child(&base, &head, Access::BOTH),
+                (None, Some(_)) => self.changed(
+                    subject,
+                    Action::Narrowed,
+                    at,
+                    "properties that are not listed have a type now".to_owned(),
+                ),
+                (Some(_), None) => self.changed(
+                    subject,
+                    Action::Widened,
+                    at,
+                    "properties that are not listed have no type any more".to_owned(),
+                ),
+                (None, None) => {}
+            },
+        }
+    }
+
+    fn children(&mut self) {
+        // What has another type has other keywords: that is told already.
+        let retyped = self.base.types != self.head.types;
+        for keyword in CHILDREN {
+            let subject = child_subject(keyword);
+            if keyword == "items"
+                && retyped
+                && self.base.children.contains_key(keyword)
+                    != self.head.children.contains_key(keyword)
+            {
+                continue;
+            }
+            match (
+                self.base.children.get(keyword).cloned(),
+                self.head.children.get(keyword).cloned(),
+            ) {
+                (Some(base), Some(head)) => self.child(&base, &head, Access::BOTH),
+                (Some(base), None) => {
+                    self.removed(subject, &base.at, format!("`{keyword}` was removed"))
+                }
+                (None, Some(head)) => {
+                    self.added(subject, &head.at, format!("`{keyword}` was added"))
+                }
+                (None, None) => {}
+            }
+        }
+    }
+
+    fn families(&mut self) {
+        for (keyword, subject) in FAMILIES.into_iter().zip([
+            Subject::PatternProperty,
+            Subject::DependentSchema,
+            Subject::PrefixItems,
+        ]) {
+            let base = self.base.families.get(keyword).cloned().unwrap_or_default();
+            let head = self.head.families.get(keyword).cloned().unwrap_or_default();
+            for (name, node) in &base {
+                match head.iter().find(|(other, _)| other == name) {
+                    Some((_, other)) => self.child(node, other, Access::BOTH),
+                    None => self.removed(
+                        subject,
+                        &node.at,
+                        format!("`{keyword}` of `{name}` was removed"),
+                    ),
+                }
+            }
+            for (name, node) in &head {
+                if !base.iter().any(|(other, _)| other == name) {
+                    self.added(
+                        subject,
+                        &node.at,
+                        format!("`{keyword}` of `{name}` was added"),
+                    );
+                }
+            }
+        }
+    }
+
+    /// Pairs two alternatives.
+    pub(super) fn alternative(&mut self, base: &Node<'a>, head: &Node<'a>) {
+        self.child(base, head, Access::BOTH);
+    }
+}
+
+fn child_subject(keyword: &str) -> Subject {
+    match keyword {
+        "items" => Subject::Items,
+        "not" => Subject::Not,
+        "if" => Subject::If,
+        "then" => Subject::Then,
+        "else" => Subject::Else,
+        "contains" => Subject::Contains,
+        "propertyNames" => Subject::PropertyNames,
+        "unevaluatedItems" => Subject::UnevaluatedItems,
+        "unevaluatedProperties" => Subject::UnevaluatedProperties,
+        _ => Subject::ContentSchema,
+    }
+}

@@ -1,0 +1,179 @@
+//! Who may call: security schemes, and what operations require of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Walk;
+use super::document::{Doc, Node};
+use super::operation::Operation;
+use super::pairing::same;
+use crate::Pointer;
+use crate::diff::finding::Use;
+use crate::diff::kind::{Action, Subject};
+
+pub(super) fn schemes(walk: &mut Walk<'_>) {
+    let below = Pointer::root().join("components").join("securitySchemes");
+    let of = |doc: Doc<'_>| {
+        doc.at(&below)
+            .map(|node| node.value.clone())
+            .unwrap_or_default()
+    };
+    let (base, head) = (of(walk.docs.0), of(walk.docs.1));
+    let empty = serde_json::Map::new();
+    let (base, head) = (
+        base.as_object().unwrap_or(&empty),
+        head.as_object().unwrap_or(&empty),
+    );
+    let subject = Subject::SecurityScheme;
+    for (name, scheme) in base {
+        let at = below.join(name);
+        match head.get(name) {
+            None => {
+                let surviving = walk.docs.1.surviving(&at);
+                walk.push(
+                    subject,
+                    Action::Removed,
+                    (&at, &surviving),
+                    format!("the security scheme `{name}` was removed"),
+                    None,
+                );
+            }
+            Some(other) if !same(scheme, other) => {
+                walk.push(
+                    subject,
+                    Action::Changed,
+                    (&at, &at),
+                    format!("the security scheme `{name}` works in another way"),
+                    None,
+                );
+            }
+            Some(_) => {}
+        }
+    }
+    for name in head.keys().filter(|name| !base.contains_key(*name)) {
+        let at = below.join(name);
+        let surviving = walk.docs.0.surviving(&at);
+        walk.push(
+            subject,
+            Action::Added,
+            (&surviving, &at),
+            format!("the security scheme `{name}` was added"),
+            None,
+        );
+    }
+}
+
+/// The alternatives, each the schemes and scopes that must all be satisfied.
+type Alternatives = BTreeMap<BTreeSet<String>, BTreeMap<String, BTreeSet<String>>>;
+
+/// Those of an operation, and where they stand.
+fn alternatives(doc: Doc<'_>, operation: &Operation<'_>) -> (Alternatives, Pointer) {
+    let Some(list) = operation
+        .node
+        .get("security")
+        .or_else(|| doc.node().get("security"))
+    else {
+        return (Alternatives::new(), Pointer::root().join("security"));
+    };
+    let scopes = |node: &Node<'_>| {
+        node.items()
+            .filter_map(|scope| scope.value.as_str().map(str::to_owned))
+            .collect()
+    };
+    let found = list.items().map(|alternative| {
+        let schemes: BTreeMap<String, BTreeSet<String>> = alternative
+            .entries()
+            .map(|(name, node)| (name.to_owned(), scopes(&node)))
+            .collect();
+        (schemes.keys().cloned().collect(), schemes)
+    });
+    (found.collect(), list.at.clone())
+}
+
+pub(super) fn requirements(
+    walk: &mut Walk<'_>,
+    old: &Operation<'_>,
+    new: &Operation<'_>,
+    id: usize,
+) {
+    let (base, from) = alternatives(walk.docs.0, old);
+    let (head, to) = alternatives(walk.docs.1, new);
+    let open = |found: &Alternatives| found.is_empty() || found.keys().any(BTreeSet::is_empty);
+    let mut push = |subject, action, message| {
+        walk.push(
+            subject,
+            action,
+            (&from, &to),
+            message,
+            Some((id, Use::Operation)),
+        )
+    };
+    match (open(&base), open(&head)) {
+        (true, false) => {
+            return push(
+                Subject::Security,
+                Action::BecameRequired,
+                format!("{} is required now", told(&head)),
+            );
+        }
+        (false, true) => {
+            return push(
+                Subject::Security,
+                Action::BecameOptional,
+                format!("{} is not required any more", told(&base)),
+            );
+        }
+        _ => {}
+    }
+    for (names, schemes) in &base {
+        let Some(other) = head.get(names) else {
+            push(
+                Subject::Security,
+                Action::Removed,
+                format!("{} does not suffice any more", listed(names)),
+            );
+            continue;
+        };
+        for (name, scopes) in schemes {
+            let now = other.get(name).cloned().unwrap_or_default();
+            for scope in scopes.difference(&now) {
+                push(
+                    Subject::SecurityScope,
+                    Action::Removed,
+                    format!("the scope `{scope}` of `{name}` is not required any more"),
+                );
+            }
+            for scope in now.difference(scopes) {
+                push(
+                    Subject::SecurityScope,
+                    Action::Added,
+                    format!("the scope `{scope}` of `{name}` is required now"),
+                );
+            }
+        }
+    }
+    for names in head.keys().filter(|names| !base.contains_key(*names)) {
+        push(
+            Subject::Security,
+            Action::Added,
+            format!("{} suffices too", listed(names)),
+        );
+    }
+}
+
+fn told(found: &Alternatives) -> String {
+    let all: Vec<String> = found
+        .keys()
+        .filter(|names| !names.is_empty())
+        .map(listed)
+        .collect();
+    all.join(" or ")
+}
+
+fn listed(names: &BTreeSet<String>) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    if names.is_empty() {
+        "no authentication".to_owned()
+    } else {
+        names.join(" with ")
+    }
+}

@@ -1,0 +1,112 @@
+//! What belongs to a document as a whole: its hosts and its named schemas.
+
+use std::collections::BTreeSet;
+
+use super::Walk;
+use super::document::Doc;
+use crate::Pointer;
+use crate::diff::kind::{Action, Subject};
+
+/// The hosts of the documents as a whole.
+pub(super) fn servers(walk: &mut Walk<'_>) {
+    let of = |doc: Doc<'_>| -> Vec<(String, Pointer)> {
+        let servers = doc.node().get("servers");
+        servers
+            .iter()
+            .flat_map(|servers| servers.items().collect::<Vec<_>>())
+            .filter_map(|server| Some((server.text("url")?.to_owned(), server.at)))
+            .collect()
+    };
+    let (base, head) = (of(walk.docs.0), of(walk.docs.1));
+    let root = Pointer::root();
+    if let ([(from, old)], [(to, new)]) = (base.as_slice(), head.as_slice()) {
+        if from != to {
+            walk.push(
+                Subject::Server,
+                Action::Changed,
+                (&old.join("url"), &new.join("url")),
+                format!("the server is {to}, was {from}"),
+                None,
+            );
+        }
+        return;
+    }
+    for (url, at) in base
+        .iter()
+        .filter(|(url, _)| !head.iter().any(|(other, _)| other == url))
+    {
+        walk.push(
+            Subject::Server,
+            Action::Removed,
+            (at, &root),
+            format!("the server {url} was removed"),
+            None,
+        );
+    }
+    for (url, at) in head
+        .iter()
+        .filter(|(url, _)| !base.iter().any(|(other, _)| other == url))
+    {
+        walk.push(
+            Subject::Server,
+            Action::Added,
+            (&root, at),
+            format!("the server {url} was added"),
+            None,
+        );
+    }
+}
+
+/// The named schemas: which of them are gone, and which have another name.
+pub(super) fn components(walk: &mut Walk<'_>) {
+    let below = Pointer::root().join("components").join("schemas");
+    let of = |doc: Doc<'_>| {
+        doc.at(&below)
+            .map(|node| {
+                node.entries()
+                    .map(|(name, _)| name.to_owned())
+                    .collect::<BTreeSet<_>>()
+            })
+            .unwrap_or_default()
+    };
+    let (base, head) = (of(walk.docs.0), of(walk.docs.1));
+    let mut renamed = BTreeSet::new();
+    for (old, new) in walk.graph.places() {
+        let named = |at: &Pointer| at.parent().as_ref() == Some(&below);
+        if named(old) && named(new) && old != new {
+            renamed.insert((old.clone(), new.clone()));
+        }
+    }
+    let name = |at: &Pointer| at.last().unwrap_or_default().into_owned();
+    renamed.retain(|(old, new)| !head.contains(&name(old)) && !base.contains(&name(new)));
+    for (old, new) in &renamed {
+        let message = format!("the schema `{}` is called `{}` now", name(old), name(new));
+        walk.push(Subject::Schema, Action::Renamed, (old, new), message, None);
+    }
+    for gone in base.difference(&head) {
+        let at = below.join(gone);
+        if !renamed.iter().any(|(old, _)| *old == at) {
+            let surviving = walk.docs.1.surviving(&at);
+            walk.push(
+                Subject::Schema,
+                Action::Removed,
+                (&at, &surviving),
+                format!("the schema `{gone}` was removed"),
+                None,
+            );
+        }
+    }
+    for new in head.difference(&base) {
+        let at = below.join(new);
+        if !renamed.iter().any(|(_, found)| *found == at) {
+            let surviving = walk.docs.0.surviving(&at);
+            walk.push(
+                Subject::Schema,
+                Action::Added,
+                (&surviving, &at),
+                format!("the schema `{new}` was added"),
+                None,
+            );
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! The two judgements of one pair of documents, joined into findings.
+
+use serde_json::Value;
+
+use super::contract::{self, Change};
+use super::finding::{Api, Finding, Place, Rust};
+use super::joined::{Joined, Judged};
+use super::kind::{Action, Kind, Subject};
+use super::place::Places;
+use super::rules::{self, Way};
+use super::surface::Surface;
+use super::{Options, Report, first_error};
+use crate::Pointer;
+use crate::source::Source;
+
+/// A document that only one side has.
+pub(super) fn whole(source: &Source, action: Action) -> Finding {
+    let kind = Kind::new(Subject::Api, action);
+    let place = Place {
+        path: source.path.clone(),
+        pointer: Pointer::root(),
+        line: 1,
+        column: 1,
+    };
+    let (api, rust) = match action {
+        Action::Removed => (Api::Breaking, Rust::BreaksBuild),
+        _ => (Api::Compatible, Rust::Compatible),
+    };
+    let line = vec![format!("api {}", source.api)];
+    let (rust_before, rust_after) = if action == Action::Removed {
+        (line, Vec::new())
+    } else {
+        (Vec::new(), line)
+    };
+    Finding {
+        kind,
+        message: format!("the document {} was {}", source.path, action.word()),
+        base: place.clone(),
+        head: place,
+        api,
+        rust,
+        reason: reason(api, rust, None),
+        rust_before,
+        rust_after,
+        operations: Vec::new(),
+        fingerprint: fingerprint(kind, &source.api, &Pointer::root(), &Pointer::root()),
+    }
+}
+
+/// Compares two versions of a document.
+pub(super) fn documents(
+    base: (&Source, Value),
+    head: (&Source, Value),
+    options: &Options,
+    report: &mut Report,
+) {
+    let changes = contract::changes(&base.1, &head.1, options.today.as_deref());
+    // Large documents: the values go before the generator reads the texts again.
+    drop((base.1, head.1));
+    if changes.is_empty() && base.0.text == head.0.text {
+        return;
+    }
+    let mut surfaces = Vec::new();
+    for source in [base.0, head.0] {
+        match Surface::of(source) {
+            Ok(surface) => surfaces.push(surface),
+            Err(found) => {
+                let why = first_error(&found)
+                    .map(|error| error.message.clone())
+                    .unwrap_or_default();
+                let more = found.errors().saturating_sub(1);
+                let more = if more == 0 {
+                    String::new()
+                } else {
+                    format!(" (and {more} more)")
+                };
+                report.refused.push(format!(
+                    "the generator refuses {}: {why}{more}",
+                    source.path
+                ));
+                break;
+            }
+        }
+    }
+    let mut joined = match surfaces.as_slice() {
+        [old, new] => Joined::new(old, new).all(changes),
+        _ => changes
+            .into_iter()
+            .map(|change| {
+                let rust = by_rule(&change);
+                Judged {
+                    change,
+                    rust,
+                    before: Vec::new(),
+                    after: Vec::new(),
+                }
+            })
+            .collect(),
+    };
+    joined.retain(|judged| !is_only_a_name(judged));
+    let places = |judged: &Judged| (judged.change.base.clone(), judged.change.head.clone());
+    let (bases, heads): (Vec<_>, Vec<_>) = joined.iter().map(places).unzip();
+    let (old, new) = rayon::join(
+        || Places::find(base.0, bases),
+        || Places::find(head.0, heads),
+    );
+    let findings = joined
+        .into_iter()
+        .map(|judged| finding(judged, &old, &new, &head.0.api));
+    report.findings.extend(findings);
+}
+
+/// A schema that came or went without any Rust is told by the operations that used it, if any.
+fn is_only_a_name(judged: &Judged) -> bool {
+    judged.change.kind.subject == Subject::Schema
+        && judged.change.kind.action == Action::Added
+        && judged.after.is_empty()
+}
+
+/// The ways that a change travels; one that no operation carries counts as both.
+fn ways(change: &Change) -> Vec<Way> {
+    match (change.request, change.response) {
+        (true, false) => vec![Way::Request],
+        (false, true) => vec![Way::Response],
+        (true, true) => vec![Way::Request, Way::Response],
+        (false, false)
+            if change
+                .operations
+                .iter()
+                .all(|reached| !reached.part.is_request() && !reached.part.is_response()) =>
+        {
+            vec![Way::Request, Way::Response]
+        }
+        (false, false) => Vec::new(),
+    }
+}
+
+pub(super) fn by_rule(change: &Change) -> Rust {
+    let ways = ways(change)
+        .into_iter()
+        .map(|way| rules::rust(change.kind, way, change.parameter));
+    ways.max().unwrap_or_default()
+}
+
+fn finding(judged: Judged, base: &Places<'_>, head: &Places<'_>, name: &str) -> Finding {
+    let Judged {
+        change,
+        rust,
+        before,
+        after,
+    } = judged;
+    let verdicts = ways(&change)
+        .into_iter()
+        .map(|way| (rules::api(change.kind, way, change.parameter), way));
+    let (api, way) = verdicts
+        .max()
+        .map_or((Api::Compatible, None), |(api, way)| (api, Some(way)));
+    let unreached = change.operations.is_empty() && is_schema(change.kind);
+    let api = if unreached { Api::Compatible } else { api };
+    let way = way.filter(|_| change.request || change.response);
+    Finding {
+        kind: change.kind,
+        reason: reason(api, rust, way),
+        base: base.of(&change.base),
+        head: head.of(&change.head),
+        api,
+        rust,
+        rust_before: before,
+        rust_after: after,
+        operations: change.operations,
+        fingerprint: fingerprint(change.kind, name, &change.base, &change.head),
+        message: change.message,
+    }
+}
+
+/// Whether it concerns a definition that means nothing without an operation.
+fn is_schema(kind: Kind) -> bool {
+    kind.subject == Subject::Schema
+}
+
+fn reason(api: Api, rust: Rust, way: Option<Way>) -> String {
+    let wire = match (api, way) {
+        (Api::Breaking, Some(Way::Request)) => "requests that were right before are refused",
+        (Api::Breaking, Some(Way::Response)) => "replies no longer keep what was promised",
+        (Api::Breaking, None) => "callers that were right before fail",
+        (Api::Risky, Some(Way::Request)) => {
+            "requests that were right before may be refused or ignored"
+        }
+        (Api::Risky, Some(Way::Response)) => "replies may hold what clients do not expect",
+        (Api::Risky, None) => "callers that were right before may fail",
+        (Api::Compatible, _) => "nothing that was promised is taken back",
+    };
+    let code = match rust {
+        Rust::BreaksBuild => "Rust callers that name it do not build",
+        Rust::ChangesMeaning => "Rust callers build and do something else",
+        Rust::Compatible => "Rust callers build as before",
+    };
+    format!("{wire}; {code}")
+}
+
+/// FNV-1a, 64 bits: short, the same on every system, and no secret.
+fn fingerprint(kind: Kind, api: &str, base: &Pointer, head: &Pointer) -> String {
+    let text = format!("{kind}\n{api}\n{}\n{}", base.as_str(), head.as_str());
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{hash:016x}")
+}

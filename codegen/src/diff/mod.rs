@@ -1,0 +1,193 @@
+//! The differ: what changed between two versions of a document, what that means to users of the
+//! API, and what it means to Rust code that depends on the generated crate.
+//!
+//! Two judgements are joined. `contract` compares what the documents promise, definition by
+//! definition; `surface` compares the Rust that the generator makes of them. Where the generator
+//! refuses a document the Rust verdict follows from a table of rules instead, and the report says so.
+//!
+//! ```
+//! use specwright_codegen::{Source, diff};
+//!
+//! let text = |name: &str| format!("
+//! openapi: 3.0.3
+//! info: {{title: Clock, version: '1'}}
+//! servers: [{{url: https://clock.example}}]
+//! paths:
+//!   /now:
+//!     get:
+//!       operationId: getNow
+//!       parameters: [{{name: {name}, in: query, schema: {{type: string}}}}]
+//!       responses: {{'204': {{description: Now.}}}}
+//! ");
+//! let base = [Source::new("clock", "old.yaml", text("zone"))];
+//! let head = [Source::new("clock", "new.yaml", text("place"))];
+//! let report = diff::diff(&base, &head, &diff::Options::default()).map_err(|_| "refused")?;
+//! let kinds: Vec<String> = report.findings.iter().map(|found| found.kind.to_string()).collect();
+//! assert_eq!(kinds, ["parameter-removed", "parameter-added"]);
+//! # Ok::<(), &str>(())
+//! ```
+
+mod contract;
+mod finding;
+mod join;
+mod joined;
+mod kind;
+mod lines;
+mod place;
+mod render;
+mod rules;
+mod surface;
+mod version;
+
+pub use finding::{Api, Finding, Place, Reached, Rust, Use};
+pub use kind::{Action, Kind, Subject};
+pub use version::{Bump, Version};
+
+use rayon::prelude::*;
+use serde_json::Value;
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::read;
+use crate::source::{Source, SourceId};
+
+/// What a comparison depends on besides the documents.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The day, such as `2026-11-22`, for what may be removed after a day.
+    pub today: Option<String>,
+    /// The version of the generated crate before the change and now.
+    pub version: Option<(String, String)>,
+}
+
+/// What changed.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// Every change once: the gravest first, then by place.
+    pub findings: Vec<Finding>,
+    /// What the generator refuses, so that there is no Rust to compare: one sentence each.
+    pub refused: Vec<String>,
+    /// How far the version of the generated crate must move.
+    pub bump: Bump,
+    /// The version that this needs.
+    pub version: Option<Version>,
+}
+
+/// Compares two versions of some documents, paired by the names of their APIs. A lone document on
+/// each side is a pair whatever its name.
+///
+/// # Errors
+///
+/// What is wrong with a document that cannot be read. The head's sources count on from the base's.
+pub fn diff(base: &[Source], head: &[Source], options: &Options) -> Result<Report, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let mut wrong = Diagnostics::default();
+    let (bases, heads) = rayon::join(
+        || values(base, 0, &mut diagnostics),
+        || values(head, base.len(), &mut wrong),
+    );
+    diagnostics.extend(wrong.iter().cloned());
+    diagnostics.barrier()?;
+    let lone = base.len() == 1 && head.len() == 1;
+    let mut report = Report::default();
+    let mut heads: Vec<(&Source, Option<Value>)> =
+        head.iter().zip(heads.into_iter().map(Some)).collect();
+    for (old, value) in base.iter().zip(bases) {
+        let found = heads.iter_mut().find(|(new, _)| lone || new.api == old.api);
+        match found.and_then(|(new, other)| Some((*new, other.take()?))) {
+            Some(new) => join::documents((old, value), new, options, &mut report),
+            None => report.findings.push(join::whole(old, Action::Removed)),
+        }
+    }
+    let known = |new: &Source| lone || base.iter().any(|old| old.api == new.api);
+    let added = head.iter().filter(|new| !known(new));
+    report
+        .findings
+        .extend(added.map(|new| join::whole(new, Action::Added)));
+    let grave = |found: &Finding| std::cmp::Reverse((found.api, found.rust));
+    report.findings.sort_by(|one, other| {
+        let places = |found: &Finding| {
+            (
+                found.head.path.clone(),
+                found.head.line,
+                found.base.line,
+                found.head.column,
+            )
+        };
+        (grave(one), places(one)).cmp(&(grave(other), places(other)))
+    });
+    report.bump = Bump::of(&report.findings);
+    report.version = options
+        .version
+        .as_ref()
+        .and_then(|(before, is)| Version::compare(report.bump, before, is));
+    Ok(report)
+}
+
+/// The documents as plain values, read side by side.
+fn values(sources: &[Source], first: usize, diagnostics: &mut Diagnostics) -> Vec<Value> {
+    let read = |(index, source): (usize, &Source)| {
+        let mut found = Diagnostics::default();
+        let value = read::plain_value(SourceId(first + index), source, &mut found);
+        (value, found)
+    };
+    let read: Vec<_> = sources.par_iter().enumerate().map(read).collect();
+    let values = read.into_iter().filter_map(|(value, found)| {
+        diagnostics.extend(found.iter().cloned());
+        value
+    });
+    values.collect()
+}
+
+/// The message of the first error, with its place.
+fn first_error(found: &Diagnostics) -> Option<&Diagnostic> {
+    found
+        .iter()
+        .find(|one| one.severity == crate::Severity::Error)
+}
+
+impl Report {
+    /// Whether anything is at least as grave as either of two verdicts.
+    #[must_use]
+    pub fn reaches(&self, api: Option<Api>, rust: Option<Rust>) -> bool {
+        let grave = |found: &Finding| {
+            api.is_some_and(|api| found.api >= api) || rust.is_some_and(|rust| found.rust >= rust)
+        };
+        self.findings.iter().any(grave)
+    }
+
+    /// The report for people, with excerpts of both documents.
+    #[must_use]
+    pub fn to_text(&self, base: &[Source], head: &[Source], color: bool) -> String {
+        render::terminal(self, base, head, color)
+    }
+
+    /// The report for tools: one JSON object.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        render::json(self)
+    }
+
+    /// The report as a comment of a pull request; it fits GitHub's limit.
+    #[must_use]
+    pub fn to_markdown(&self) -> String {
+        render::markdown(self)
+    }
+
+    /// The report as annotations of a GitHub workflow.
+    #[must_use]
+    pub fn to_github(&self) -> String {
+        render::github(self)
+    }
+
+    /// The report as a JUnit test report.
+    #[must_use]
+    pub fn to_junit(&self) -> String {
+        render::junit(self)
+    }
+
+    /// The entry of the changelog that a release needs.
+    #[must_use]
+    pub fn to_changelog(&self) -> String {
+        render::changelog(self)
+    }
+}

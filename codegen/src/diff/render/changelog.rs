@@ -1,0 +1,55 @@
+//! The entry of a changelog, in the form of Keep a Changelog.
+
+use crate::diff::Report;
+use crate::diff::finding::{Finding, Rust};
+use crate::diff::kind::{Action, Subject};
+
+/// The entry under the version that is needed. Changes that no Rust caller sees are left out,
+/// unless they break users of the API.
+pub(in crate::diff) fn text(report: &Report) -> String {
+    let title = report
+        .version
+        .as_ref()
+        .map_or("Unreleased", |version| version.needs.as_str());
+    let mut text = format!("## {title}\n");
+    for section in ["Changed", "Deprecated", "Removed", "Added"] {
+        let entries: Vec<String> = report
+            .findings
+            .iter()
+            .filter(|found| section_of(found) == Some(section))
+            .map(entry)
+            .collect();
+        if !entries.is_empty() {
+            text += &format!("\n### {section}\n\n{}", entries.concat());
+        }
+    }
+    text
+}
+
+fn section_of(found: &Finding) -> Option<&'static str> {
+    if found.kind.subject == Subject::Deprecation && found.kind.action == Action::Added {
+        return Some("Deprecated");
+    }
+    if found.rust_before.is_empty() && found.rust_after.is_empty() && !super::matters(found) {
+        return None;
+    }
+    Some(match found.kind.action {
+        Action::Added => "Added",
+        Action::Removed | Action::RemovedAfterSunset | Action::RemovedBeforeSunset => "Removed",
+        _ => "Changed",
+    })
+}
+
+fn entry(found: &Finding) -> String {
+    let breaking = match found.rust {
+        Rust::BreaksBuild => "**Breaking:** ",
+        Rust::ChangesMeaning => "**Changes meaning:** ",
+        Rust::Compatible => "",
+    };
+    let rust = match (found.rust_before.first(), found.rust_after.first()) {
+        (Some(before), Some(after)) => format!(" (`{before}` → `{after}`)"),
+        (Some(line), None) | (None, Some(line)) => format!(" (`{line}`)"),
+        (None, None) => String::new(),
+    };
+    format!("- {breaking}{}{rust}.\n", found.message)
+}

@@ -1,0 +1,41 @@
+//! JSON for tools: one object.
+
+use serde_json::{Value, json};
+
+use crate::diff::Report;
+use crate::diff::finding::{Finding, Place};
+
+/// One object, indented, with a newline at its end.
+pub(in crate::diff) fn text(report: &Report) -> String {
+    let version = report.version.as_ref().map(|version| {
+        json!({"before": version.before, "is": version.is, "needs": version.needs, "suffices": version.suffices()})
+    });
+    let value = json!({
+        "findings": report.findings.iter().map(finding).collect::<Vec<_>>(),
+        "refused": report.refused,
+        "bump": report.bump.name(),
+        "version": version,
+    });
+    format!("{value:#}\n")
+}
+
+fn finding(found: &Finding) -> Value {
+    let operations = found.operations.iter();
+    json!({
+        "kind": found.kind.to_string(),
+        "message": found.message,
+        "api": found.api.name(),
+        "rust": found.rust.name(),
+        "reason": found.reason,
+        "base": place(&found.base),
+        "head": place(&found.head),
+        "rustBefore": found.rust_before,
+        "rustAfter": found.rust_after,
+        "operations": operations.map(|reached| json!({"operation": reached.operation, "as": reached.part.name()})).collect::<Vec<_>>(),
+        "fingerprint": found.fingerprint,
+    })
+}
+
+fn place(place: &Place) -> Value {
+    json!({"path": place.path, "pointer": place.pointer.as_str(), "line": place.line, "column": place.column})
+}

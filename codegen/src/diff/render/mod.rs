@@ -1,0 +1,88 @@
+//! The report in the formats that people and tools read.
+
+mod changelog;
+mod github;
+mod json;
+mod junit;
+mod markdown;
+mod terminal;
+
+pub(super) use changelog::text as changelog;
+pub(super) use github::text as github;
+pub(super) use json::text as json;
+pub(super) use junit::text as junit;
+pub(super) use markdown::text as markdown;
+pub(super) use terminal::text as terminal;
+
+use super::finding::{Api, Finding, Rust};
+use super::{Bump, Report};
+
+/// So many operations are named; the rest is counted.
+const MOST_OPERATIONS: usize = 4;
+
+/// Whether it breaks anybody.
+fn breaks(found: &Finding) -> bool {
+    found.api == Api::Breaking || found.rust == Rust::BreaksBuild
+}
+
+/// Whether it may break anybody.
+fn matters(found: &Finding) -> bool {
+    breaks(found) || found.api == Api::Risky || found.rust == Rust::ChangesMeaning
+}
+
+/// The operations that a change reaches.
+fn operations(found: &Finding) -> String {
+    let mut names: Vec<&str> = found
+        .operations
+        .iter()
+        .map(|reached| reached.operation.as_str())
+        .collect();
+    names.dedup();
+    let more = names.len().saturating_sub(MOST_OPERATIONS);
+    names.truncate(MOST_OPERATIONS);
+    let text = names.join(", ");
+    if more == 0 {
+        text
+    } else {
+        format!("{text} and {more} more")
+    }
+}
+
+/// The counts and the version that follows.
+fn headline(report: &Report) -> String {
+    if report.findings.is_empty() {
+        return "no change\n".to_owned();
+    }
+    let api = |api: Api| {
+        report
+            .findings
+            .iter()
+            .filter(|found| found.api == api)
+            .count()
+    };
+    let rust = |rust: Rust| {
+        report
+            .findings
+            .iter()
+            .filter(|found| found.rust == rust)
+            .count()
+    };
+    let version = match &report.version {
+        Some(version) if version.suffices() => format!(
+            "Version: {} suffices, {} is needed\n",
+            version.is, version.needs
+        ),
+        Some(version) => format!("Version: needs {}, is {}\n", version.needs, version.is),
+        None if report.bump == Bump::None => String::new(),
+        None => format!("Version: {}\n", report.bump.name()),
+    };
+    format!(
+        "API: {} breaking, {} risky, {} compatible\nRust: {} break the build, {} change the meaning, {} compatible\n{version}",
+        api(Api::Breaking),
+        api(Api::Risky),
+        api(Api::Compatible),
+        rust(Rust::BreaksBuild),
+        rust(Rust::ChangesMeaning),
+        rust(Rust::Compatible),
+    )
+}

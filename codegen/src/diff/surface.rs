@@ -1,0 +1,174 @@
+//! The judgement of Rust: the lines of `SURFACE` before and after, joined with the changes of the
+//! contract by their places.
+
+use std::collections::{BTreeSet, HashMap};
+
+use indexmap::IndexMap;
+
+use crate::Pointer;
+use crate::diagnostics::Diagnostics;
+use crate::emit::file_stem;
+use crate::ir::{Api, Shape};
+use crate::names::{self, Names};
+use crate::source::Source;
+use crate::{lower, read, surface};
+
+/// The Rust of one document.
+#[derive(Debug, Default)]
+pub(super) struct Surface {
+    /// The lines by what they are about, such as `operation list_events.page_size`.
+    lines: IndexMap<String, String>,
+    /// What the lines at a place are about.
+    at: HashMap<Pointer, Vec<String>>,
+}
+
+/// The part of a line that names what it is about.
+fn key(line: &str) -> &str {
+    let ends = [": ", " -> ", " = ", " (", "("];
+    let end = ends.iter().filter_map(|end| line.find(end)).min();
+    &line[..end.unwrap_or(line.len())]
+}
+
+/// The part of a line that Rust callers see: without what travels.
+pub(super) fn rust_part(line: &str) -> &str {
+    let cut = line.ends_with(')').then(|| line.rfind(" (")).flatten();
+    &line[..cut.unwrap_or(line.len())]
+}
+
+impl Surface {
+    /// The surface of a document.
+    ///
+    /// # Errors
+    ///
+    /// What the generator refuses.
+    pub(super) fn of(source: &Source) -> Result<Self, Diagnostics> {
+        let sources = std::slice::from_ref(source);
+        let mut diagnostics = Diagnostics::default();
+        let documents = read::documents(sources, &mut diagnostics);
+        diagnostics.barrier()?;
+        let apis = lower::apis(&documents, &mut diagnostics);
+        diagnostics.barrier()?;
+        let names = names::assign(&apis, &mut diagnostics);
+        diagnostics.barrier()?;
+        let mut found = Self::default();
+        for file in surface::files(&apis, &names) {
+            let lines = file
+                .text
+                .lines()
+                .map(|line| (key(line).to_owned(), line.to_owned()));
+            found.lines.extend(lines);
+        }
+        for (index, api) in apis.iter().enumerate() {
+            found.places(api, &names, index);
+        }
+        Ok(found)
+    }
+
+    fn place(&mut self, at: &Pointer, key: String) {
+        if self.lines.contains_key(&key) {
+            self.at.entry(at.clone()).or_default().push(key);
+        }
+    }
+
+    fn places(&mut self, api: &Api, names: &Names, index: usize) {
+        let names = &names.apis[index];
+        for (operation, names) in api.operations.iter().zip(&names.operations) {
+            let method = &names.method;
+            self.place(&operation.at, format!("operation {method}"));
+            for (parameter, ident) in operation.parameters.iter().zip(&names.parameters) {
+                self.place(&parameter.at, format!("operation {method}.{ident}"));
+            }
+            if let Some(body) = &operation.body {
+                self.place(&body.at, format!("operation {method}.{}", names.body));
+            }
+        }
+        for (scheme, ident) in api.security_schemes.iter().zip(&names.credentials) {
+            self.place(&scheme.at, format!("client {ident}"));
+        }
+        for (parameter, ident) in api.client_parameters.iter().zip(&names.client_parameters) {
+            self.place(&parameter.at, format!("client {ident}"));
+        }
+        for (def, names) in api.types.iter().zip(&names.types) {
+            let ident = file_stem(&names.ident);
+            for word in ["struct", "enum", "union"] {
+                self.place(&def.at, format!("{word} {ident}"));
+            }
+            if let Shape::Object(object) = &def.shape {
+                for (field, name) in object.fields.iter().zip(&names.fields) {
+                    self.place(&field.at, format!("struct {ident}.{name}"));
+                }
+            }
+            if let Shape::Enum(of) = &def.shape {
+                for (value, name) in of.values.iter().zip(&names.variants) {
+                    self.place(&value.at, format!("enum {ident}::{name}"));
+                }
+            }
+            if let Shape::Union(of) = &def.shape {
+                for (variant, name) in of.variants.iter().zip(&names.variants) {
+                    self.place(&variant.at, format!("union {ident}::{name}"));
+                }
+            }
+        }
+        let servers: Vec<String> = self
+            .lines
+            .keys()
+            .filter(|key| key.starts_with("server ") || *key == "client base_url")
+            .cloned()
+            .collect();
+        for key in servers {
+            self.place(&Pointer::root().join("servers"), key);
+        }
+    }
+
+    /// What the lines at a place, or at the nearest one above it, are about.
+    pub(super) fn keys(&self, at: &Pointer) -> &[String] {
+        let mut at = Some(at.clone());
+        while let Some(pointer) = at {
+            if let Some(keys) = self.at.get(&pointer) {
+                return keys;
+            }
+            at = pointer.parent();
+        }
+        &[]
+    }
+
+    pub(super) fn line(&self, key: &str) -> Option<&String> {
+        self.lines.get(key)
+    }
+
+    /// The place of a line, for what no change of the contract explains.
+    pub(super) fn place_of(&self, key: &str) -> Pointer {
+        let found = self
+            .at
+            .iter()
+            .find(|(_, keys)| keys.iter().any(|known| known == key));
+        found.map(|(at, _)| at.clone()).unwrap_or_default()
+    }
+
+    /// What the lines are about that the other surface does not have in the same words.
+    pub(super) fn differences(&self, other: &Self) -> BTreeSet<String> {
+        let differ = |(key, line): &(&String, &String)| {
+            other
+                .lines
+                .get(*key)
+                .is_none_or(|found| rust_part(found) != rust_part(line))
+        };
+        self.lines
+            .iter()
+            .filter(differ)
+            .map(|(key, _)| key.clone())
+            .collect()
+    }
+
+    /// The types of the required arguments of an operation, in their order.
+    pub(super) fn required(&self, operation: &str) -> Vec<String> {
+        let below = format!("{operation}.");
+        let lines = self.lines.iter().filter(|(key, _)| key.starts_with(&below));
+        let types = lines.filter_map(|(_, line)| {
+            rust_part(line)
+                .split_once(": ")
+                .map(|(_, ty)| ty.to_owned())
+        });
+        types.filter(|ty| !ty.starts_with("Option<")).collect()
+    }
+}

@@ -1,0 +1,131 @@
+//! `cargo xtask diff`: what a change of a document means to users of the API and to Rust callers.
+
+mod input;
+mod version;
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use clap::{Args, ValueEnum};
+use specwright_codegen::Source;
+use specwright_codegen::diff::{Api, Options, Report, Rust, diff};
+
+use crate::cli::Outcome;
+use crate::terminal;
+use crate::workspace::{Workspace, cannot};
+
+/// What to compare, and how to tell it.
+#[derive(Args, Clone, Debug)]
+pub struct Arguments {
+    /// A git revision, REVISION:PATH, a file, or - for the standard input; the merge base with the
+    /// main branch unless it is said
+    base: Option<String>,
+    /// The same; the working tree unless it is said
+    head: Option<String>,
+    /// What makes the exit code 1
+    #[arg(long, value_enum, default_value_t = FailOn::Breaking)]
+    fail_on: FailOn,
+    /// How the report is written
+    #[arg(long, value_enum, default_value_t = Format::Terminal)]
+    format: Format,
+    /// Write the report to a file instead of the standard output
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// The least verdict that makes the exit code 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// What breaks the API or the build of Rust callers
+    Breaking,
+    /// The same, and what is risky or changes the meaning of Rust code
+    Risky,
+    /// Any change
+    Any,
+    /// Nothing
+    Never,
+}
+
+/// How the report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Messages with excerpts of both documents
+    Terminal,
+    /// One JSON object
+    Json,
+    /// A comment of a pull request
+    Markdown,
+    /// Annotations of a GitHub workflow
+    Github,
+    /// A JUnit test report
+    Junit,
+    /// The entry of a changelog
+    Changelog,
+}
+
+/// Runs the command.
+///
+/// # Errors
+///
+/// A document cannot be read, or git does not know a revision.
+pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Outcome> {
+    let [base, head] = input::pair(
+        workspace,
+        arguments.base.as_deref(),
+        arguments.head.as_deref(),
+    )?;
+    let options = Options {
+        today: Some(jiff::Timestamp::now().strftime("%F").to_string()),
+        version: version::pair(workspace, &base, &head),
+    };
+    let report = match diff(&base.sources, &head.sources, &options) {
+        Ok(report) => report,
+        Err(found) => {
+            let sources: Vec<Source> = base.sources.iter().chain(&head.sources).cloned().collect();
+            eprint!("{}", found.render(&sources, terminal::colours()));
+            anyhow::bail!("a document cannot be compared");
+        }
+    };
+    write(
+        arguments,
+        &told(arguments, &report, &base.sources, &head.sources),
+    )?;
+    Ok(if fails(&report, arguments.fail_on) {
+        Outcome::Findings
+    } else {
+        Outcome::Fine
+    })
+}
+
+fn told(arguments: &Arguments, report: &Report, base: &[Source], head: &[Source]) -> String {
+    match arguments.format {
+        Format::Terminal => {
+            let color = arguments.output.is_none() && terminal::colours_out();
+            report.to_text(base, head, color)
+        }
+        Format::Json => report.to_json(),
+        Format::Markdown => report.to_markdown(),
+        Format::Github => report.to_github(),
+        Format::Junit => report.to_junit(),
+        Format::Changelog => report.to_changelog(),
+    }
+}
+
+fn write(arguments: &Arguments, text: &str) -> Result<()> {
+    match &arguments.output {
+        Some(path) => std::fs::write(path, text).with_context(|| cannot("write", path)),
+        None => {
+            print!("{text}");
+            Ok(())
+        }
+    }
+}
+
+fn fails(report: &Report, on: FailOn) -> bool {
+    match on {
+        FailOn::Breaking => report.reaches(Some(Api::Breaking), Some(Rust::BreaksBuild)),
+        FailOn::Risky => report.reaches(Some(Api::Risky), Some(Rust::ChangesMeaning)),
+        FailOn::Any => !report.findings.is_empty(),
+        FailOn::Never => false,
+    }
+}
