@@ -16,15 +16,22 @@ mod operation;
 mod request;
 
 mod call;
+mod observe;
 mod paging;
 
 mod auth;
 mod secret;
 
+mod raw;
 mod reply;
 mod transport;
 
 mod error;
+
+#[cfg(feature = "blocking")]
+pub mod blocking;
+#[cfg(feature = "webhooks")]
+pub mod webhooks;
 
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -32,16 +39,18 @@ pub mod testing;
 mod json;
 
 pub use api::{Api, ClientParameter};
-pub use auth::{Credential, SecurityScheme};
+pub use auth::{AccessToken, Credential, Credentials, SecurityScheme};
 pub use bytes::Bytes;
-pub use call::Call;
+pub use call::{Attempt, Call, CustomCall};
 pub use client::{Client, ClientBuilder, ClientOptions};
 pub use error::{Error, ErrorKind};
 pub use futures_core::future::BoxFuture;
 pub use http;
 pub use http::Method;
+pub use observe::{CallFacts, Middleware, Next, Observer};
 pub use operation::{Operation, OperationInfo, Paginated};
 pub use paging::{Items, Pages};
+pub use raw::RawResponse;
 pub(crate) use reply::RawReply;
 pub use reply::Reply;
 pub use request::{RequestWriter, Style};
@@ -54,7 +63,8 @@ pub use transport::{Body, Transport, TransportError};
 #[doc(hidden)]
 pub use json::bridge as __private;
 pub use json::{
-    Date, Decimal, DecodeError, DecodeErrorKind, DecodeStats, Field, Json, JsonKind, JsonNumber,
-    JsonObject, NotANumber, Nullable, Object, ObjectWriter, Reader, Timestamp, UndecodedRecord,
-    Union, Value, Variant, VariantError, Writer, from_slice, to_request, to_string, to_vec,
+    Date, Decimal, DecodeError, DecodeErrorKind, DecodeStats, Drift, DriftKind, DriftRecorder,
+    Field, Json, JsonKind, JsonNumber, JsonObject, NotANumber, Nullable, Object, ObjectWriter,
+    Reader, Timestamp, UndecodedRecord, Union, Value, Variant, VariantError, Writer, from_slice,
+    to_request, to_string, to_vec,
 };

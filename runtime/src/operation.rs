@@ -45,6 +45,7 @@ pub struct OperationInfo {
     pub(crate) method: Method,
     pub(crate) path: &'static str,
     pub(crate) security: &'static [&'static [&'static str]],
+    pub(crate) idempotency_key: Option<&'static str>,
 }
 
 impl OperationInfo {
@@ -62,7 +63,15 @@ impl OperationInfo {
             method,
             path,
             security: &[],
+            idempotency_key: None,
         }
+    }
+
+    /// The header in which the server takes an idempotency key. Every call gets a new one, which
+    /// all its attempts carry, unless the caller gives one.
+    pub const fn idempotency_key(mut self, header: &'static str) -> Self {
+        self.idempotency_key = Some(header);
+        self
     }
 
     /// The ways to authenticate: alternatives, each a list of the API's schemes that are needed

@@ -5,7 +5,9 @@ use http::header::{CONTENT_TYPE, HeaderMap};
 use http::{Response, StatusCode};
 
 use crate::error::escaped;
-use crate::{DecodeError, DecodeErrorKind, Error, Value};
+use crate::{
+    Attempt, DecodeError, DecodeErrorKind, DriftRecorder, Error, Reader, UndecodedRecord, Value,
+};
 
 /// A type that a successful reply can become: any [`Value`] out of JSON, `()` where nothing is
 /// promised, [`Bytes`] as they come.
@@ -19,11 +21,25 @@ pub trait Reply: Sized {
     ///
     /// The body is not what the document promises.
     fn decode(body: &Bytes) -> Result<Self, DecodeError>;
+
+    /// The same with a reader that was told more than the bytes; `None` for what is no JSON.
+    #[doc(hidden)]
+    fn read(_: &mut Reader<'_>) -> Option<Result<Self, DecodeError>> {
+        None
+    }
 }
 
 impl<T: Value> Reply for T {
+    fn read(json: &mut Reader<'_>) -> Option<Result<Self, DecodeError>> {
+        Some(json.value().and_then(|value| {
+            json.finish()?;
+            Ok(value)
+        }))
+    }
+
     fn decode(body: &Bytes) -> Result<Self, DecodeError> {
         match body.is_empty() {
+            // No body is how an operation says nothing where it may say something.
             true => crate::from_slice(b"null").or_else(|_| crate::from_slice(body)),
             false => crate::from_slice(body),
         }
@@ -45,13 +61,13 @@ impl Reply for Bytes {
 }
 
 /// A reply whose body is all here.
-#[derive(Debug)]
+#[derive(Clone)]
 pub(crate) struct RawReply {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    /// How many requests it took to get it.
-    pub(crate) attempts: u32,
+    /// What became of each request that it took to get it.
+    pub(crate) attempts: Vec<Attempt>,
 }
 
 impl RawReply {
@@ -69,8 +85,70 @@ impl RawReply {
     }
 
     /// The reply as its type, or an error that names the operation.
-    pub(crate) fn decode<T: Reply>(self, subject: &str) -> Result<T, Error> {
-        T::decode(&self.body).map_err(|error| self.undecodable(subject, error))
+    pub(crate) fn decode<T: Reply>(
+        self,
+        subject: &str,
+        drift: Option<&DriftRecorder>,
+    ) -> Result<T, Error> {
+        let decoded = match drift {
+            Some(drift) => self.read(None, Some(drift)).map(|(value, _)| value),
+            None => T::decode(&self.body),
+        };
+        decoded.map_err(|error| self.undecodable(subject, error))
+    }
+
+    /// The same, but records of the list at `pointer` that do not fit come apart, each with its
+    /// place in the list.
+    pub(crate) fn decode_records<T: Reply>(
+        self,
+        subject: &str,
+        drift: Option<&DriftRecorder>,
+        pointer: &str,
+    ) -> Result<(T, Vec<(usize, Error)>), Error> {
+        match self.read(Some(pointer), drift) {
+            Ok((value, undecoded)) => {
+                let records = undecoded.into_iter();
+                let errors = records.map(|record| (record.index, self.bad_record(subject, record)));
+                Ok((value, errors.collect()))
+            }
+            Err(error) => Err(self.undecodable(subject, error)),
+        }
+    }
+
+    fn read<T: Reply>(
+        &self,
+        lenient: Option<&str>,
+        drift: Option<&DriftRecorder>,
+    ) -> Result<(T, Vec<UndecodedRecord>), DecodeError> {
+        let mut json = Reader::new(&self.body);
+        if let Some(pointer) = lenient {
+            json = json.with_lenient_array(pointer);
+        }
+        if drift.is_some() {
+            json.watch_drift();
+        }
+        let value = match T::read(&mut json) {
+            Some(value) if !self.body.is_empty() => value,
+            _ => T::decode(&self.body),
+        };
+        if let Some(drift) = drift {
+            if let Err(error) = &value {
+                json.sight_null(error);
+            }
+            drift.add(json.take_drift());
+        }
+        Ok((value?, json.take_undecoded()))
+    }
+
+    /// The error of one record: its body is the JSON of that record alone.
+    fn bad_record(&self, subject: &str, record: UndecodedRecord) -> Error {
+        let reply = Self {
+            status: self.status,
+            headers: self.headers.clone(),
+            body: Bytes::from(record.raw),
+            attempts: self.attempts.clone(),
+        };
+        Error::decode(subject, record.error.to_string(), reply, Some(record.error))
     }
 
     /// A body that is no JSON at all is told apart from one with a wrong field: there the content

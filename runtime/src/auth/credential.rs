@@ -1,5 +1,9 @@
 //! What a caller holds to authenticate with.
 
+use std::fmt;
+use std::sync::Arc;
+
+use super::Credentials;
 use super::scheme::{SchemeKind, SecurityScheme, Variables};
 use crate::Secret;
 
@@ -31,6 +35,14 @@ impl Credential {
         }
     }
 
+    /// Tokens or keys that the caller provides while the program runs, for a scheme that takes them
+    /// in a header.
+    pub fn provider(provider: impl Credentials) -> Self {
+        Self {
+            kind: CredentialKind::Own(Arc::new(provider)),
+        }
+    }
+
     /// The credential in the scheme's environment variables, if all of them are set and not empty.
     pub(crate) fn from_variables(
         scheme: &SecurityScheme,
@@ -59,20 +71,23 @@ impl Credential {
             CredentialKind::Pair(Purpose::ClientCredentials, ..) => {
                 matches!(scheme.kind, SchemeKind::ClientCredentials { .. })
             }
+            CredentialKind::Own(_) => true,
             CredentialKind::Pair(Purpose::Basic, ..) => scheme.kind == SchemeKind::Basic,
         }
     }
 
     /// The part that must never be shown.
-    pub(crate) fn secret(&self) -> &Secret {
+    pub(crate) fn secret(&self) -> Option<&Secret> {
         match &self.kind {
-            CredentialKind::Token(secret) | CredentialKind::Pair(_, _, secret) => secret,
+            CredentialKind::Token(secret) | CredentialKind::Pair(_, _, secret) => Some(secret),
+            CredentialKind::Own(_) => None,
         }
     }
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) enum CredentialKind {
+    Own(Arc<dyn Credentials>),
     Token(Secret),
     Pair(Purpose, String, Secret),
 }
@@ -82,4 +97,16 @@ pub(crate) enum CredentialKind {
 pub(crate) enum Purpose {
     ClientCredentials,
     Basic,
+}
+
+impl fmt::Debug for CredentialKind {
+    // An id is half of a secret, and a user may be a person: neither is shown.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Token(_) => "Token(…)",
+            Self::Pair(Purpose::ClientCredentials, ..) => "ClientCredentials(…)",
+            Self::Pair(Purpose::Basic, ..) => "Basic(…)",
+            Self::Own(_) => "Provider(…)",
+        })
+    }
 }

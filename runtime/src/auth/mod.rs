@@ -5,30 +5,30 @@
 //! credential cannot leave for another host.
 
 mod credential;
+mod material;
+mod provider;
 mod scheme;
 mod token;
 mod token_cache;
 
 use std::sync::Arc;
 
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
 use futures_core::future::BoxFuture;
-use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
+use http::header::{HeaderName, HeaderValue};
 
 pub use credential::Credential;
-use credential::CredentialKind;
-use scheme::SchemeKind;
+use material::{Material, material, traces};
+pub use provider::{AccessToken, Credentials};
 pub use scheme::SecurityScheme;
 pub(crate) use scheme::Variables;
 use token::Token;
 use token_cache::TokenCache;
 
 use crate::client::BaseUrl;
-use crate::request::{encode, header_value};
 use crate::{Client, Error, Secret};
 
 /// The credentials of a client. Clones and derived clients share it, and with it the tokens.
+#[derive(Clone)]
 pub(crate) struct Auth {
     schemes: &'static [SecurityScheme],
     given: Vec<Given>,
@@ -37,25 +37,29 @@ pub(crate) struct Auth {
 }
 
 /// A credential for the scheme of this name.
+#[derive(Clone)]
 struct Given {
     scheme: &'static str,
     origin: Origin,
     material: Material,
 }
 
-/// Who gave a credential. What the caller gives in the program wins over the environment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Who gave a credential, the strongest first. What is given for one call wins over what the client
+/// has, and what the program gives over the environment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Origin {
+    Call,
     Caller,
     Environment,
 }
 
-/// A credential in the form in which it goes into a request.
-enum Material {
-    Header(HeaderName, HeaderValue),
-    Query(String),
-    Cookie(String),
-    Token(Arc<TokenCache>),
+/// Which credentials a request needs.
+#[derive(Clone, Copy)]
+pub(crate) enum Security<'a> {
+    /// Alternatives, each a list of schemes that are needed together; none if there are none.
+    OneOf(&'a [&'a [&'a str]]),
+    /// What the client has, if it has any.
+    Any,
 }
 
 /// What one request carries to authenticate.
@@ -81,31 +85,81 @@ impl Auth {
             secrets: Vec::new(),
         };
         for (scheme, origin, credential) in credentials {
-            let material = material(scheme, &credential, base, allow_http)
-                .map_err(|problem| format!("security scheme `{}`: {problem}", scheme.name))?;
-            auth.secrets.extend(traces(&credential));
-            auth.given.push(Given {
-                scheme: scheme.name,
-                origin,
-                material,
-            });
+            auth.give(scheme, origin, &credential, base, allow_http)?;
         }
         Ok(auth)
     }
 
-    /// The first alternative for which there are credentials, or what is missing.
-    pub(crate) fn choose(&self, alternatives: &[&[&str]]) -> Result<Vec<&'static str>, String> {
-        if alternatives.is_empty() {
-            return Ok(Vec::new());
+    /// The same with another credential for one scheme, for one call.
+    pub(crate) fn with(
+        &self,
+        scheme: &str,
+        credential: &Credential,
+        base: &BaseUrl,
+        allow_http: bool,
+    ) -> Result<Self, String> {
+        let known = self.schemes.iter().find(|known| known.name == scheme);
+        let known = known.ok_or_else(|| format!("the API has no security scheme `{scheme}`"))?;
+        let mut auth = self.clone();
+        auth.given.retain(|given| given.scheme != scheme);
+        auth.give(known, Origin::Call, credential, base, allow_http)?;
+        Ok(auth)
+    }
+
+    /// The same credentials, with the tokens that are at hand, but with token requests of its own.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn apart(&self) -> Self {
+        let mut auth = self.clone();
+        for given in &mut auth.given {
+            if let Material::Token(cache) = &given.material {
+                given.material = Material::Token(Arc::new(cache.apart()));
+            }
         }
+        auth
+    }
+
+    fn give(
+        &mut self,
+        scheme: &'static SecurityScheme,
+        origin: Origin,
+        credential: &Credential,
+        base: &BaseUrl,
+        allow_http: bool,
+    ) -> Result<(), String> {
+        let material = material(scheme, credential, base, allow_http)
+            .map_err(|problem| format!("security scheme `{}`: {problem}", scheme.name))?;
+        self.secrets.extend(traces(credential));
+        self.given.push(Given {
+            scheme: scheme.name,
+            origin,
+            material,
+        });
+        Ok(())
+    }
+
+    /// The first alternative for which there are credentials, or what is missing.
+    pub(crate) fn choose(&self, security: Security<'_>) -> Result<Vec<&'static str>, String> {
+        let alternatives = match security {
+            Security::Any => {
+                let strongest = self.given.iter().min_by_key(|given| given.origin);
+                return Ok(strongest.map(|given| given.scheme).into_iter().collect());
+            }
+            Security::OneOf([]) => return Ok(Vec::new()),
+            Security::OneOf(alternatives) => alternatives,
+        };
         let complete = |alternative: &&[&str]| {
             let given = alternative.iter().map(|wanted| self.given(wanted));
             given.collect::<Option<Vec<_>>>()
         };
         let candidates: Vec<_> = alternatives.iter().filter_map(complete).collect();
-        let by_caller =
-            |candidate: &&Vec<&Given>| candidate.iter().all(|given| given.origin == Origin::Caller);
-        let chosen = candidates.iter().find(by_caller).or(candidates.first());
+        // A credential for this call decides; else an alternative is as strong as its weakest part,
+        // and one that needs no credential is for those who have none.
+        let strength = |candidate: &&Vec<&Given>| {
+            let origins = || candidate.iter().map(|given| given.origin);
+            let for_call = origins().any(|origin| origin == Origin::Call);
+            (!for_call, candidate.is_empty(), origins().max())
+        };
+        let chosen = candidates.iter().min_by_key(strength);
         chosen
             .map(|chosen| chosen.iter().map(|given| given.scheme).collect())
             .ok_or_else(|| self.missing(alternatives))
@@ -123,7 +177,7 @@ impl Auth {
             let token = cache.token(client).await?;
             authorization
                 .headers
-                .push((AUTHORIZATION, token.header.clone()));
+                .push((cache.header().clone(), token.header.clone()));
             authorization.tokens.push((Arc::clone(cache), token));
         }
         Ok(authorization)
@@ -207,79 +261,12 @@ impl Authorization {
     }
 }
 
-fn material(
-    scheme: &'static SecurityScheme,
-    credential: &Credential,
-    base: &BaseUrl,
-    allow_http: bool,
-) -> Result<Material, String> {
-    if !credential.fits(scheme) {
-        return Err("the credential is of another kind than the scheme".to_owned());
-    }
-    let secret = credential.secret().expose();
-    if secret.is_empty() {
-        return Err("the credential is empty".to_owned());
-    }
-    match (scheme.kind, &credential.kind) {
-        (SchemeKind::ClientCredentials { token_url }, CredentialKind::Pair(_, id, _)) => {
-            let url = base
-                .join(token_url, allow_http)
-                .map_err(|problem| format!("the token URL {problem}"))?;
-            Ok(Material::Token(Arc::new(TokenCache::new(
-                url,
-                basic(id, secret)?,
-            ))))
-        }
-        (_, CredentialKind::Pair(_, user, _)) => {
-            Ok(Material::Header(AUTHORIZATION, basic(user, secret)?))
-        }
-        (SchemeKind::KeyInHeader { header }, _) => {
-            let name = HeaderName::try_from(header)
-                .map_err(|_| format!("`{header}` is no name of a header"))?;
-            Ok(Material::Header(name, sensitive(secret)?))
-        }
-        (SchemeKind::KeyInQuery { parameter }, _) => Ok(Material::Query(format!(
-            "{}={}",
-            encode(parameter),
-            encode(secret)
-        ))),
-        (SchemeKind::KeyInCookie { cookie }, _) => Ok(Material::Cookie(format!(
-            "{}={}",
-            encode(cookie),
-            encode(secret)
-        ))),
-        _ => Ok(Material::Header(
-            AUTHORIZATION,
-            sensitive(&format!("Bearer {secret}"))?,
-        )),
-    }
-}
-
-/// The forms in which the secret travels, and in which a server might echo it.
-fn traces(credential: &Credential) -> Vec<Secret> {
-    let secret = credential.secret();
-    let mut traces = vec![secret.clone(), Secret::from(encode(secret.expose()))];
-    if let CredentialKind::Pair(_, public, secret) = &credential.kind {
-        traces.push(Secret::from(pair(public, secret.expose())));
-    }
-    traces
-}
-
-fn basic(user: &str, password: &str) -> Result<HeaderValue, String> {
-    sensitive(&format!("Basic {}", pair(user, password)))
-}
-
-fn pair(user: &str, password: &str) -> String {
-    BASE64_STANDARD.encode(format!("{user}:{password}"))
-}
-
-/// A header value that no debug print shows.
-fn sensitive(text: &str) -> Result<HeaderValue, String> {
-    let mut value =
-        header_value(text).ok_or("the credential has a line break or another control character")?;
-    value.set_sensitive(true);
-    Ok(value)
-}
-
 /// The fetch of a token, which any number of callers wait for.
 type Fetch = BoxFuture<'static, Result<Arc<Token>, Arc<Error>>>;
+
+impl std::fmt::Debug for Auth {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let schemes = self.given.iter().map(|given| given.scheme);
+        f.debug_list().entries(schemes).finish()
+    }
+}

@@ -1,13 +1,15 @@
 //! An access token: asking for one, and how long it is good.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http::Method;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 
-use super::sensitive;
-use crate::call::{Exchange, Limits, execute};
+use super::material::sensitive;
+use super::{AccessToken, Credentials};
+use crate::call::{Exchange, Limits, Repeat, execute};
 use crate::error::{ErrorKind, escaped};
 use crate::{Client, Error, Json, Secret};
 
@@ -16,6 +18,9 @@ const MARGIN: Duration = Duration::from_secs(300);
 
 /// A token may be thrown away early, but not before it has served this part of its life.
 const SHORTEST_USE: f64 = 0.8;
+
+/// While it is being renewed, it serves on until this part of its life is over.
+const LONGEST_USE: f64 = 0.95;
 
 /// The life of a token whose reply names none. Short: a needless request costs less than a refused
 /// one.
@@ -30,11 +35,29 @@ pub(crate) struct Token {
     pub(crate) header: HeaderValue,
     pub(crate) secret: Secret,
     renew_at: Option<Instant>,
+    good_until: Option<Instant>,
 }
 
 impl Token {
     pub(super) fn is_fresh(&self, now: Instant) -> bool {
         self.renew_at.is_some_and(|renew_at| now < renew_at)
+    }
+
+    /// Whether it can serve while another one is on its way.
+    pub(super) fn is_good(&self, now: Instant) -> bool {
+        self.good_until.is_some_and(|good_until| now < good_until)
+    }
+
+    fn new(text: &str, prefix: &str, life: Duration, now: Instant) -> Result<Self, String> {
+        let header = sensitive(&format!("{prefix}{text}"))
+            .map_err(|_| "the token holds a control character")?;
+        Ok(Self {
+            header,
+            secret: Secret::from(text),
+            renew_at: now.checked_add(life.saturating_sub(MARGIN).max(life.mul_f64(SHORTEST_USE))),
+            // The last moments are left to requests that are under way.
+            good_until: now.checked_add(life.mul_f64(LONGEST_USE)),
+        })
     }
 }
 
@@ -53,10 +76,12 @@ pub(super) async fn fetch(client: Client, url: String, basic: HeaderValue) -> Re
         subject: subject.clone(),
         limits: Limits::of(&client),
         method: Method::POST,
+        template: "".into(),
         url,
         headers,
         body: Bytes::from_static(b"grant_type=client_credentials"),
-        repeatable: true,
+        repeat: Repeat::Safe,
+        auth: Arc::clone(client.auth()),
         schemes: Vec::new(),
         client: client.clone(),
     })
@@ -64,7 +89,7 @@ pub(super) async fn fetch(client: Client, url: String, basic: HeaderValue) -> Re
     // The time that the reply took is lost life; counting from its arrival errs by less than the
     // margin.
     let now = client.transport(&subject)?.now();
-    let json: Json = reply.decode(&subject)?;
+    let json: Json = reply.decode(&subject, None)?;
     parse(&json, now).map_err(|problem| Error::new(ErrorKind::Auth, subject, problem))
 }
 
@@ -84,28 +109,40 @@ fn parse(json: &Json, now: Instant) -> Result<Token, String> {
             escaped(kind, 40)
         ));
     }
-    let header =
-        sensitive(&format!("Bearer {text}")).map_err(|_| "the token holds a control character")?;
-    Ok(Token {
-        header,
-        secret: Secret::from(text),
-        renew_at: now.checked_add(use_of(json.pointer("/expires_in"))),
-    })
+    Token::new(text, "Bearer ", life(json.pointer("/expires_in")), now)
 }
 
-/// How long to use a token that lives as long as the reply says, in seconds as a number or text.
-fn use_of(expires_in: Option<&Json>) -> Duration {
+/// Asks the caller's own source.
+pub(super) async fn ask(
+    client: Client,
+    own: Arc<dyn Credentials>,
+    prefix: &'static str,
+) -> Result<Token, Error> {
+    let subject = format!("{} credentials", client.api().name);
+    let failed = |problem: String| Error::new(ErrorKind::Auth, &*subject, problem);
+    let AccessToken { secret, life } = own.token().await.map_err(|error| {
+        let message = escaped(&error.to_string(), 300);
+        failed(message).with_source(error)
+    })?;
+    let now = client.transport(&subject)?.now();
+    if secret.expose().is_empty() {
+        return Err(failed("the token is empty".to_owned()));
+    }
+    Token::new(secret.expose(), prefix, life.min(LONGEST_LIFE), now).map_err(failed)
+}
+
+/// How long a token lives, in seconds as a number or text.
+fn life(expires_in: Option<&Json>) -> Duration {
     let seconds = match expires_in {
         Some(Json::String(text)) => text.trim().parse().ok(),
         Some(value) => value.as_f64(),
         None => None,
     };
-    let life = match seconds {
+    match seconds {
         Some(seconds) if seconds <= 0.0 => Duration::ZERO,
         Some(seconds) => Duration::try_from_secs_f64(seconds)
             .unwrap_or(LONGEST_LIFE)
             .min(LONGEST_LIFE),
         None => UNNAMED_LIFE,
-    };
-    life.saturating_sub(MARGIN).max(life.mul_f64(SHORTEST_USE))
+    }
 }

@@ -1,17 +1,24 @@
 //! Sending a request until there is an answer: credentials, attempts, pauses, deadline. The same
 //! code for every operation, compiled once.
 
+use std::borrow::Cow;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::future::BoxFuture;
 use futures_util::future::{Either, select};
-use http::header::{COOKIE, HeaderMap, HeaderValue, USER_AGENT};
+use http::header::{COOKIE, HeaderMap, USER_AGENT};
 use http::{Method, Request, StatusCode};
 
-use super::retry::{self, Fault};
-use crate::auth::Authorization;
+use super::parts::cookies;
+#[cfg(feature = "gzip")]
+use super::parts::inflated;
+use super::retry::{self, Fault, Repeat};
+use super::watch::Watch;
+use crate::auth::{Auth, Authorization};
 use crate::error::{ErrorKind, message_of};
+use crate::observe::Next;
 use crate::transport::CollectError;
 use crate::{Body, Client, Error, RawReply, Transport, TransportError};
 
@@ -22,13 +29,16 @@ pub(crate) struct Exchange {
     pub(crate) subject: String,
     pub(crate) limits: Limits,
     pub(crate) method: Method,
+    /// The path before its arguments were put in.
+    pub(crate) template: Cow<'static, str>,
     /// Absolute, without credentials.
     pub(crate) url: String,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    /// Whether the request may take effect twice.
-    pub(crate) repeatable: bool,
-    /// The security schemes whose credentials it carries.
+    /// What it does when it is sent twice.
+    pub(crate) repeat: Repeat,
+    /// The credentials, and the security schemes of those that it carries.
+    pub(crate) auth: Arc<Auth>,
     pub(crate) schemes: Vec<&'static str>,
 }
 
@@ -59,39 +69,46 @@ pub(crate) fn execute(exchange: Exchange) -> BoxFuture<'static, Result<RawReply,
     Box::pin(async move { exchange.run().await })
 }
 
-/// The reply if it is a success, else the error that it means.
-pub(crate) fn accepted(client: &Client, subject: &str, reply: RawReply) -> Result<RawReply, Error> {
-    if reply.status.is_success() {
-        Ok(reply)
-    } else {
-        Err(refusal(client, subject, reply, &Authorization::default()))
-    }
-}
-
 impl Exchange {
     /// The request with the credentials that are at hand.
     pub(super) fn request_without_tokens(&self) -> Result<Request<Body>, Error> {
-        self.request(&self.client.auth().without_tokens(&self.schemes))
+        self.request(&self.auth.without_tokens(&self.schemes))
     }
 
     async fn run(self) -> Result<RawReply, Error> {
+        let watch = Watch::new(&self);
+        let result = self.send(&watch).await;
+        let attempts = match &result {
+            Ok(reply) => &reply.attempts,
+            Err(error) => error.attempts(),
+        };
+        watch.end(attempts, result.is_err());
+        result
+    }
+
+    async fn send(&self, watch: &Watch<'_>) -> Result<RawReply, Error> {
         let transport = self.client.transport(&self.subject)?;
         let started = transport.now();
         let left = || {
             self.limits
                 .timeout
-                .saturating_sub(transport.now().saturating_duration_since(started))
+                .saturating_sub(since(transport, started))
         };
-        let (mut attempts, mut retries, mut renewed) = (0, 0, false);
+        let (mut attempts, mut retries, mut renewed) = (Vec::new(), 0, false);
         loop {
-            let authorization = self
-                .authorize(transport, left())
-                .await
-                .map_err(|error| error.with_attempts(attempts))?;
+            let authorization = match self.authorize(transport, left()).await {
+                Ok(authorization) => authorization,
+                Err(error) => return Err(error.with_attempts(attempts)),
+            };
             let request = self.request(&authorization)?;
-            attempts += 1;
-            let fault = match self.attempt(transport, request, left()).await {
-                Ok(reply) => return Ok(RawReply { attempts, ..reply }),
+            let number = attempts.len();
+            let (outcome, attempt) = watch.attempt(transport, request, left(), number).await;
+            attempts.push(attempt);
+            let fault = match outcome {
+                Ok(reply) => {
+                    self.client.budget().deposit();
+                    return Ok(RawReply { attempts, ..reply });
+                }
                 Err(fault) => fault,
             };
             // A token that the server no longer takes is replaced once. That is no retry: the
@@ -100,22 +117,27 @@ impl Exchange {
                 renewed = true;
                 continue;
             }
-            match retry::pause(&fault, self.repeatable, retries) {
-                Some(pause) if retries < self.limits.retries && pause < left() => {
-                    transport.sleep(pause).await
-                }
-                _ => return Err(self.failure(fault, &authorization).with_attempts(attempts)),
+            let pause = retry::pause(&fault, self.repeat, retries)
+                .filter(|pause| retries < self.limits.retries && *pause < left());
+            let affordable = pause.filter(|_| self.client.budget().withdraw());
+            let Some(next) = affordable else {
+                let failure = self.failure(fault, &authorization).with_attempts(attempts);
+                return Err(failure.for_lack_of_budget(pause.is_some()));
+            };
+            if let Some(last) = attempts.last_mut() {
+                last.pause_after(next);
             }
+            transport.sleep(next).await;
             retries += 1;
         }
     }
 
     async fn authorize(
         &self,
-        transport: &dyn Transport,
+        transport: &Arc<dyn Transport>,
         left: Duration,
     ) -> Result<Authorization, Error> {
-        let authorization = self.client.auth().authorize(&self.schemes, &self.client);
+        let authorization = self.auth.authorize(&self.schemes, &self.client);
         match within(transport, left, authorization).await {
             Some(authorization) => authorization.map_err(|cause| Error::auth(&self.subject, cause)),
             None => {
@@ -126,31 +148,14 @@ impl Exchange {
     }
 
     /// One request and its whole reply.
-    async fn attempt(
+    pub(super) async fn attempt(
         &self,
-        transport: &dyn Transport,
+        transport: &Arc<dyn Transport>,
         request: Request<Body>,
         left: Duration,
     ) -> Result<RawReply, Fault> {
         let limit = left.min(self.limits.attempt_timeout);
-        let answer = async {
-            let response = transport.send(request).await.map_err(Fault::Broken)?;
-            let (parts, body) = response.into_parts();
-            let body =
-                body.collect(self.limits.reply_limit)
-                    .await
-                    .map_err(|error| match error {
-                        CollectError::TooLong => Fault::TooLong,
-                        CollectError::Broken(error) => Fault::Broken(error.after_headers()),
-                    })?;
-            Ok(RawReply {
-                status: parts.status,
-                headers: parts.headers,
-                body,
-                attempts: 0,
-            })
-        };
-        match within(transport, limit, answer).await {
+        match within(transport, limit, self.answer(transport, request)).await {
             Some(Ok(reply)) if !reply.status.is_success() => Err(Fault::Refused(reply)),
             Some(answer) => answer,
             None => {
@@ -164,6 +169,42 @@ impl Exchange {
         }
     }
 
+    async fn answer(
+        &self,
+        transport: &Arc<dyn Transport>,
+        request: Request<Body>,
+    ) -> Result<RawReply, Fault> {
+        let chain = &self.client.options().middleware;
+        let sent = match chain.is_empty() {
+            true => transport.send(request),
+            false => Next {
+                chain: Arc::from(chain.as_slice()),
+                transport: Arc::clone(transport),
+                passed: 0,
+            }
+            .run(request),
+        };
+        let response = sent.await.map_err(Fault::Broken)?;
+        #[cfg_attr(not(feature = "gzip"), allow(unused_mut))]
+        let (mut parts, body) = response.into_parts();
+        let limit = self.limits.reply_limit;
+        let unread = |error| match error {
+            CollectError::TooLong => {
+                Fault::Unreadable(format!("the reply is longer than {limit} bytes"))
+            }
+            CollectError::Broken(error) => Fault::Broken(error.after_headers()),
+        };
+        let body = body.collect(limit).await.map_err(unread)?;
+        #[cfg(feature = "gzip")]
+        let body = inflated(&mut parts.headers, body, limit).map_err(unread)?;
+        Ok(RawReply {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+            attempts: Vec::new(),
+        })
+    }
+
     fn request(&self, authorization: &Authorization) -> Result<Request<Body>, Error> {
         let mut url = self.url.clone();
         for pair in &authorization.query {
@@ -174,17 +215,18 @@ impl Exchange {
         *request.method_mut() = self.method.clone();
         // Every part is encoded, so all that can be wrong is the length.
         *request.uri_mut() = url.parse().map_err(|error| {
-            Error::new(
-                ErrorKind::Argument,
-                &*self.subject,
-                format!("the URL cannot be sent: {error}"),
-            )
+            let message = format!("the URL cannot be sent: {error}");
+            Error::new(ErrorKind::Argument, &*self.subject, message)
         })?;
         let headers = request.headers_mut();
         *headers = self.headers.clone();
         headers
             .entry(USER_AGENT)
             .or_insert(self.client.user_agent().clone());
+        #[cfg(feature = "gzip")]
+        headers
+            .entry(http::header::ACCEPT_ENCODING)
+            .or_insert(http::HeaderValue::from_static("gzip"));
         for (name, value) in &authorization.headers {
             headers.entry(name).or_insert_with(|| value.clone());
         }
@@ -197,26 +239,37 @@ impl Exchange {
 
     fn failure(&self, fault: Fault, authorization: &Authorization) -> Error {
         match fault {
-            Fault::Refused(reply) => refusal(&self.client, &self.subject, reply, authorization),
-            Fault::Broken(error) => Error::transport(&self.subject, error),
-            Fault::TooLong => {
-                let message = format!("the reply is longer than {} bytes", self.limits.reply_limit);
-                Error::new(ErrorKind::Transport, &*self.subject, message)
+            Fault::Refused(reply) => {
+                refusal(&self.auth, &self.subject, reply, self.repeat, authorization)
             }
+            Fault::Broken(error) => Error::transport(&self.subject, error),
+            Fault::Unreadable(problem) => Error::new(ErrorKind::Transport, &*self.subject, problem),
+        }
+    }
+}
+
+/// The reply if it is a success, else the error that it means.
+pub(crate) fn accepted(auth: &Auth, subject: &str, reply: RawReply) -> Result<RawReply, Error> {
+    match reply.status.is_success() {
+        true => Ok(reply),
+        false => {
+            let nothing = Authorization::default();
+            Err(refusal(auth, subject, reply, Repeat::Safe, &nothing))
         }
     }
 }
 
 fn refusal(
-    client: &Client,
+    auth: &Auth,
     subject: &str,
-    reply: RawReply,
+    mut reply: RawReply,
+    repeat: Repeat,
     authorization: &Authorization,
 ) -> Error {
-    let message = message_of(&reply.headers, &reply.body)
-        .map(|message| client.auth().redact(message, authorization));
-    let retryable = retry::is_retryable(&reply);
-    let attempts = reply.attempts;
+    let message =
+        message_of(&reply.headers, &reply.body).map(|message| auth.redact(message, authorization));
+    let retryable = retry::is_retryable(&reply, repeat);
+    let attempts = std::mem::take(&mut reply.attempts);
     Error::api(subject, reply, message, retryable).with_attempts(attempts)
 }
 
@@ -224,22 +277,13 @@ fn is_unauthorized(fault: &Fault) -> bool {
     matches!(fault, Fault::Refused(reply) if reply.status == StatusCode::UNAUTHORIZED)
 }
 
-/// The operation's cookies and the credentials in one header, as HTTP wants it.
-fn cookies(present: Option<&HeaderValue>, more: &[String]) -> Option<HeaderValue> {
-    let mut line = present
-        .and_then(|value| value.to_str().ok())
-        .map(str::to_owned)
-        .into_iter()
-        .collect::<Vec<_>>();
-    line.extend(more.iter().cloned());
-    let mut value = HeaderValue::try_from(line.join("; ")).ok()?;
-    value.set_sensitive(true);
-    Some(value)
+pub(super) fn since(transport: &Arc<dyn Transport>, moment: std::time::Instant) -> Duration {
+    transport.now().saturating_duration_since(moment)
 }
 
 /// What the future brings, unless the time is over first.
 async fn within<T>(
-    transport: &dyn Transport,
+    transport: &Arc<dyn Transport>,
     limit: Duration,
     work: impl Future<Output = T>,
 ) -> Option<T> {

@@ -1,18 +1,33 @@
 //! One call: its options, its request, its reply.
 
+mod attempt;
+mod budget;
+mod custom;
 mod execute;
+mod key;
 mod options;
+mod parts;
 mod retry;
+mod watch;
+
+use std::sync::Arc;
 
 use bytes::Bytes;
 use futures_core::future::BoxFuture;
 use http::{Request, Response};
 
+pub use attempt::Attempt;
+pub(crate) use budget::Budget;
+pub use custom::CustomCall;
 pub(crate) use execute::{Exchange, Limits, execute};
-use options::CallOptions;
-pub(crate) use retry::retry_after;
+use options::{CallOptions, Facts};
+pub(crate) use retry::{Repeat, retry_after};
 
-use crate::{Body, Error, Items, Operation, Pages, Paginated, RawReply, Reply, RequestWriter};
+use crate::auth::{Auth, Security};
+use crate::{
+    Body, Credential, DriftRecorder, Error, Items, Operation, Pages, Paginated, RawReply,
+    RawResponse, Reply, RequestWriter, Transport,
+};
 
 /// An operation with options for this one call.
 ///
@@ -71,6 +86,30 @@ impl<O: Operation> Call<O> {
         self
     }
 
+    /// A credential for one of the API's security schemes, in place of the client's: the call is
+    /// made in another name. It is used although the client has credentials for schemes that the
+    /// document lists before.
+    pub fn credential(mut self, scheme: impl AsRef<str>, credential: Credential) -> Self {
+        let client = self.operation.client();
+        self.options
+            .push_credential(client, scheme.as_ref(), &credential);
+        self
+    }
+
+    /// The key under which the server recognises this request when it comes again, which makes
+    /// repeating it safe. It goes into the header that the operation names, else into
+    /// `Idempotency-Key`. An operation that names one gets a new key for each call unless one is
+    /// given here.
+    ///
+    /// With a key, a request that does something is repeated like one that only reads, with three
+    /// differences: 422 means that the first one is still being worked on, and is repeated; 500
+    /// is repeated only if the reply says `Idempotency-Retryable`; 409 means that the key was used
+    /// for another request, and never is.
+    pub fn idempotency_key(mut self, key: impl Into<String>) -> Self {
+        self.options.key = Some(key.into());
+        self
+    }
+
     /// Sends the request and decodes the reply.
     ///
     /// # Errors
@@ -78,16 +117,18 @@ impl<O: Operation> Call<O> {
     /// An [`Error`] says by its [`kind`](Error::kind) what went wrong.
     pub async fn send(self) -> Result<O::Output, Error> {
         // The future in between is of one type for all operations: each adds only this shell.
-        self.start().await?.decode(&self.subject())
+        self.start().await?.decode(&self.subject(), self.drift())
     }
 
-    /// Sends the request and returns the reply of a success as it came.
+    /// Sends the request and returns the reply of a success as it came: status, headers, bytes,
+    /// decoded on demand.
     ///
     /// # Errors
     ///
     /// As [`send`](Self::send), except for decoding.
-    pub async fn send_raw(self) -> Result<Response<Bytes>, Error> {
-        Ok(self.start().await?.into())
+    pub async fn send_raw(self) -> Result<RawResponse<O::Output>, Error> {
+        let (subject, drift) = (self.subject(), self.drift().cloned());
+        Ok(RawResponse::new(self.start().await?, subject, drift))
     }
 
     /// Builds the request without sending it, for a program that has its own way to send.
@@ -114,9 +155,16 @@ impl<O: Operation> Call<O> {
             status: parts.status,
             headers: parts.headers,
             body,
-            attempts: 1,
+            attempts: vec![Attempt::elsewhere(parts.status)],
         };
-        execute::accepted(self.operation.client(), &self.subject(), reply)?.decode(&self.subject())
+        execute::accepted(self.auth(), &self.subject(), reply)?
+            .decode(&self.subject(), self.drift())
+    }
+
+    #[cfg(feature = "blocking")]
+    pub(crate) fn blocking(mut self) -> Self {
+        self.options.blocking = true;
+        self
     }
 
     pub(crate) fn start(&self) -> BoxFuture<'static, Result<RawReply, Error>> {
@@ -131,6 +179,28 @@ impl<O: Operation> Call<O> {
         format!("{} {}", O::INFO.api, O::INFO.name)
     }
 
+    fn auth(&self) -> &Auth {
+        let clients = self.operation.client().auth();
+        self.options.auth.as_ref().unwrap_or(clients)
+    }
+
+    /// What the request goes over.
+    pub(crate) fn transport(&self) -> Result<&Arc<dyn Transport>, Error> {
+        let client = self.operation.client();
+        #[cfg(feature = "blocking")]
+        let client = if self.options.blocking {
+            client.apart()?
+        } else {
+            client
+        };
+        client.transport("prefetch")
+    }
+
+    /// The recorder that the client was given.
+    pub(crate) fn drift(&self) -> Option<&DriftRecorder> {
+        self.operation.client().options().drift.as_ref()
+    }
+
     pub(crate) fn operation(&self) -> &O {
         &self.operation
     }
@@ -142,12 +212,16 @@ impl<O: Operation> Call<O> {
     fn exchange(&self) -> Result<Exchange, Error> {
         let mut request = RequestWriter::new(O::INFO);
         self.operation.write(&mut request);
-        self.options.exchange(
-            self.operation.client(),
-            O::INFO,
-            request.finish(),
-            O::Output::ACCEPT,
-        )
+        let facts = Facts {
+            subject: self.subject(),
+            method: O::INFO.method.clone(),
+            template: O::INFO.path.into(),
+            security: Security::OneOf(O::INFO.security),
+            idempotency_key: O::INFO.idempotency_key,
+            accept: O::Output::ACCEPT,
+        };
+        self.options
+            .exchange(self.operation.client(), facts, request.finish())
     }
 }
 

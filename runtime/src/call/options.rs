@@ -1,20 +1,41 @@
 //! What a caller sets for one call, and how it comes together with what the operation and the
 //! client say.
 
+use std::borrow::Cow;
+use std::sync::Arc;
 use std::time::Duration;
 
+use http::Method;
 use http::header::{ACCEPT, AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
-use super::{Exchange, Limits};
+use super::{Exchange, Limits, Repeat, key};
+use crate::auth::{Auth, Security};
 use crate::error::ErrorKind;
 use crate::request::{Draft, encode, header_value};
-use crate::{Client, Error, OperationInfo};
+use crate::{Client, Credential, Error};
+
+/// What is known of the operation, be it the document's or the caller's own.
+pub(super) struct Facts<'a> {
+    /// What errors call it.
+    pub(super) subject: String,
+    pub(super) method: Method,
+    pub(super) template: Cow<'static, str>,
+    pub(super) security: Security<'a>,
+    pub(super) idempotency_key: Option<&'a str>,
+    pub(super) accept: &'static str,
+}
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct CallOptions {
     pub(super) timeout: Option<Duration>,
     pub(super) attempt_timeout: Option<Duration>,
     pub(super) retries: Option<u32>,
+    pub(super) key: Option<String>,
+    /// Whether a thread waits for the call, which then must not depend on the runtime that it blocks.
+    #[cfg(feature = "blocking")]
+    pub(super) blocking: bool,
+    /// The client's credentials with those of this call.
+    pub(super) auth: Option<Arc<Auth>>,
     headers: HeaderMap,
     query: Vec<String>,
     problems: Vec<String>,
@@ -47,15 +68,34 @@ impl CallOptions {
             .push(format!("{}={}", encode(name), encode(value)));
     }
 
+    pub(super) fn push_credential(
+        &mut self,
+        client: &Client,
+        scheme: &str,
+        credential: &Credential,
+    ) {
+        let auth = self.auth.as_ref().unwrap_or(client.auth());
+        let allow_http = client.options().allow_http;
+        match auth.with(scheme, credential, client.base_url(), allow_http) {
+            Ok(auth) => self.auth = Some(Arc::new(auth)),
+            Err(problem) => self.problems.push(problem),
+        }
+    }
+
     /// The whole request but for its credentials, and the limits that it runs under.
     pub(super) fn exchange(
         &self,
         client: &Client,
-        info: &OperationInfo,
+        facts: Facts<'_>,
         draft: Result<Draft, String>,
-        accept: &'static str,
     ) -> Result<Exchange, Error> {
-        let subject = format!("{} {}", info.api, info.name);
+        let subject = facts.subject;
+        #[cfg(feature = "blocking")]
+        let client = if self.blocking {
+            client.apart()?
+        } else {
+            client
+        };
         let mut draft =
             draft.map_err(|problem| Error::new(ErrorKind::Argument, &*subject, problem))?;
         if !self.problems.is_empty() {
@@ -65,27 +105,81 @@ impl CallOptions {
                 self.problems.join("; "),
             ));
         }
-        let schemes = client.auth().choose(info.security);
+        let auth = self.auth.as_ref().unwrap_or(client.auth());
+        let base = client.base_url();
+        let followed = draft
+            .link
+            .as_deref()
+            .map(|link| base.follow(link, client.options().allow_http));
+        let followed = followed
+            .transpose()
+            .map_err(|problem| Error::new(ErrorKind::Pagination, &*subject, problem))?;
+        let abroad = followed.as_ref().is_some_and(|(_, abroad)| *abroad);
+        let schemes = match abroad {
+            true => Ok(Vec::new()),
+            false => auth.choose(facts.security),
+        };
+        if abroad {
+            draft.headers.clear();
+        }
         let schemes = schemes.map_err(|problem| Error::new(ErrorKind::Auth, &*subject, problem))?;
         self.query.iter().for_each(|pair| draft.push_query(pair));
         draft
             .headers
             .entry(ACCEPT)
-            .or_insert(HeaderValue::from_static(accept));
-        for (name, value) in &self.headers {
+            .or_insert(HeaderValue::from_static(facts.accept));
+        for (name, value) in self.headers.iter().filter(|_| !abroad) {
             draft.headers.insert(name, value.clone());
         }
+        let repeat = self
+            .put_key(&facts.method, facts.idempotency_key, &mut draft.headers)
+            .map_err(|problem| Error::new(ErrorKind::Argument, &*subject, problem))?;
         Ok(Exchange {
             limits: self.limits(client),
             subject,
-            method: info.method.clone(),
-            url: draft.url(client.base_url().as_str()),
+            method: facts.method,
+            template: facts.template,
+            url: match followed {
+                Some((url, _)) => url,
+                None => draft.url(base.as_str()),
+            },
             headers: draft.headers,
             body: draft.body.unwrap_or_default(),
-            repeatable: info.method.is_idempotent(),
+            repeat,
+            auth: Arc::clone(auth),
             schemes,
             client: client.clone(),
         })
+    }
+
+    /// Adds the idempotency key, if there is to be one, and says what a repeated request does. A
+    /// header that the caller or the operation has set already is the key.
+    fn put_key(
+        &self,
+        method: &Method,
+        header: Option<&str>,
+        headers: &mut HeaderMap,
+    ) -> Result<Repeat, String> {
+        const LONGEST: usize = 255;
+        let unkeyed = match method.is_idempotent() {
+            true => Repeat::Safe,
+            false => Repeat::Unsafe,
+        };
+        let name = header.unwrap_or("idempotency-key");
+        let name =
+            HeaderName::try_from(name).map_err(|_| format!("`{name}` is no name of a header"))?;
+        let text = match (&self.key, header) {
+            (Some(text), _) => text.clone(),
+            _ if headers.contains_key(&name) => return Ok(Repeat::Keyed),
+            (None, Some(_)) => key::new(),
+            (None, None) => return Ok(unkeyed),
+        };
+        let value = header_value(&text).filter(|_| (1..=LONGEST).contains(&text.len()));
+        let value = value.ok_or_else(|| {
+            format!("the idempotency key must be 1 to {LONGEST} characters that a header can hold")
+        })?;
+        headers.insert(name, value);
+        Ok(Repeat::Keyed)
     }
 
     fn limits(&self, client: &Client) -> Limits {

@@ -14,25 +14,34 @@ const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(8);
 
 /// How an attempt failed.
-#[derive(Debug)]
 pub(crate) enum Fault {
     /// The server answered with a status other than 2xx.
     Refused(RawReply),
     /// No complete reply came.
     Broken(TransportError),
-    /// The reply is longer than allowed, and would be again.
-    TooLong,
+    /// The reply came but must not or cannot be read, and would be the same again.
+    Unreadable(String),
 }
 
-/// The pause before the next attempt, or `None` if there must be none.
-///
-/// `repeatable` says whether the request may take effect twice. `retries` is how many there were
-/// already.
-pub(crate) fn pause(fault: &Fault, repeatable: bool, retries: u32) -> Option<Duration> {
+/// What a request that is sent twice does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Repeat {
+    /// The same as one that is sent once.
+    Safe,
+    /// Also, because the server knows it by its idempotency key.
+    Keyed,
+    /// It may take effect twice.
+    Unsafe,
+}
+
+/// The pause before the next attempt, or `None` if there must be none. `retries` is how many there
+/// were already.
+pub(crate) fn pause(fault: &Fault, repeat: Repeat, retries: u32) -> Option<Duration> {
     match fault {
-        Fault::TooLong => None,
+        Fault::Unreadable(_) => None,
         Fault::Broken(error) => {
-            (repeatable || !error.may_have_reached_server()).then(|| random_pause(retries))
+            let harmless = repeat != Repeat::Unsafe || !error.may_have_reached_server();
+            harmless.then(|| random_pause(retries))
         }
         Fault::Refused(reply) => {
             let wait = retry_after(&reply.headers);
@@ -41,7 +50,7 @@ pub(crate) fn pause(fault: &Fault, repeatable: bool, retries: u32) -> Option<Dur
                 // away is repeated.
                 let turned_away = reply.status == StatusCode::TOO_MANY_REQUESTS
                     || (reply.status == StatusCode::SERVICE_UNAVAILABLE && wait.is_some());
-                is_passing(reply.status) && (repeatable || turned_away)
+                is_passing(reply, repeat) && (repeat != Repeat::Unsafe || turned_away)
             });
             let pause = wait.unwrap_or_else(|| random_pause(retries));
             (again && pause <= LONGEST_REQUESTED).then_some(pause)
@@ -50,8 +59,8 @@ pub(crate) fn pause(fault: &Fault, repeatable: bool, retries: u32) -> Option<Dur
 }
 
 /// Whether the same call may succeed later, by what the server says or by its status.
-pub(crate) fn is_retryable(reply: &RawReply) -> bool {
-    should_retry(&reply.headers).unwrap_or_else(|| is_passing(reply.status))
+pub(crate) fn is_retryable(reply: &RawReply, repeat: Repeat) -> bool {
+    should_retry(&reply.headers).unwrap_or_else(|| is_passing(reply, repeat))
 }
 
 /// How long the server asks to wait: in milliseconds, in seconds, or until a date.
@@ -83,8 +92,18 @@ fn should_retry(headers: &HeaderMap) -> Option<bool> {
     }
 }
 
-fn is_passing(status: StatusCode) -> bool {
-    matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504)
+/// Whether the status says that another try may fare better.
+fn is_passing(reply: &RawReply, repeat: Repeat) -> bool {
+    match (reply.status.as_u16(), repeat) {
+        // A request under the same key is still being worked on.
+        (422, Repeat::Keyed) => true,
+        // The server keeps the failure under the key, unless it says otherwise.
+        (500, Repeat::Keyed) => {
+            let header = reply.headers.get("idempotency-retryable");
+            header.is_some_and(|value| !value.as_bytes().eq_ignore_ascii_case(b"false"))
+        }
+        (status, _) => matches!(status, 408 | 429 | 500 | 502 | 503 | 504),
+    }
 }
 
 fn seconds(number: f64) -> Option<Duration> {

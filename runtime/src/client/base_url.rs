@@ -43,6 +43,42 @@ impl BaseUrl {
         &self.text
     }
 
+    /// The URL of a link that a reply gave, and whether it leads to another origin, where no
+    /// credential may go.
+    pub(crate) fn follow(&self, link: &str, allow_http: bool) -> Result<(String, bool), String> {
+        let base: Uri = self.text.parse().map_err(|_| "the base is not a URL")?;
+        let origin = |uri: &Uri| {
+            let default = if uri.scheme() == Some(&Scheme::HTTP) {
+                80
+            } else {
+                443
+            };
+            let host = uri.host().unwrap_or_default().to_ascii_lowercase();
+            (
+                uri.scheme_str().map(str::to_owned),
+                host,
+                uri.port_u16().unwrap_or(default),
+            )
+        };
+        if link.starts_with('/') && !link.starts_with("//") {
+            let authority = base.authority().map_or("", Authority::as_str);
+            let scheme = base.scheme_str().unwrap_or("https");
+            return Ok((format!("{scheme}://{authority}{link}"), false));
+        }
+        let uri: Uri = link
+            .parse()
+            .map_err(|_| "a link of the server is not a URL")?;
+        let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
+            return Err("a link of the server is neither a URL nor a path".to_owned());
+        };
+        if authority.as_str().contains('@') {
+            return Err("a link of the server holds a user name".to_owned());
+        }
+        check_scheme(scheme, authority, allow_http)
+            .map_err(|problem| format!("a link of the server {problem}"))?;
+        Ok((link.to_owned(), origin(&uri) != origin(&base)))
+    }
+
     /// The URL below this one for a path, or the URL itself if it is absolute (a token URL may be).
     pub(crate) fn join(&self, url: &str, allow_http: bool) -> Result<String, String> {
         if url.starts_with('/') {

@@ -118,7 +118,7 @@ impl ClientBuilder {
             api: self.api,
             base_url,
             parameters,
-            auth,
+            auth: Arc::new(auth),
         };
         let conduct = Conduct::new(self.api, self.options)?;
         Ok(Client {

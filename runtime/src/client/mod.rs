@@ -15,6 +15,7 @@ pub use builder::ClientBuilder;
 pub use options::ClientOptions;
 
 use crate::auth::Auth;
+use crate::call::Budget;
 use crate::error::ErrorKind;
 use crate::request::header_value;
 use crate::{Api, Error, Transport};
@@ -34,7 +35,7 @@ struct Target {
     api: &'static Api,
     base_url: BaseUrl,
     parameters: Vec<(&'static str, String)>,
-    auth: Auth,
+    auth: Arc<Auth>,
 }
 
 /// How calls are made.
@@ -44,6 +45,10 @@ struct Conduct {
     /// `None` without the feature `reqwest` and without one of the caller's: such a client builds
     /// requests and decodes replies, but sends nothing.
     transport: Option<Arc<dyn Transport>>,
+    budget: Arc<Budget>,
+    /// The same client with connections and token requests of its own, made when it is first needed.
+    #[cfg(feature = "blocking")]
+    apart: std::sync::OnceLock<Client>,
 }
 
 impl Client {
@@ -64,7 +69,8 @@ impl Client {
     /// The user agent cannot be sent, or TLS cannot be set up.
     pub fn with_options(&self, options: ClientOptions) -> Result<Self, Error> {
         let reconnect = options.connect_timeout.is_some() && options.transport.is_none();
-        let conduct = if reconnect && self.conduct.options.transport.is_none() {
+        let own_budget = options.retry_budget.is_some();
+        let mut conduct = if reconnect && self.conduct.options.transport.is_none() {
             Conduct::new(self.api(), options.or(&self.conduct.options))?
         } else {
             let transport = options
@@ -73,10 +79,35 @@ impl Client {
                 .or_else(|| self.conduct.transport.clone());
             Conduct::over(self.api(), options.or(&self.conduct.options), transport)?
         };
+        if !own_budget {
+            conduct.budget = Arc::clone(&self.conduct.budget);
+        }
         Ok(Self {
             target: Arc::clone(&self.target),
             conduct: Arc::new(conduct),
         })
+    }
+
+    /// The same client for threads that wait. A connection belongs to the runtime that made it, and a
+    /// token request to the caller that drives it: neither may be on a thread that waits for it.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn apart(&self) -> Result<&Self, Error> {
+        if let Some(apart) = self.conduct.apart.get() {
+            return Ok(apart);
+        }
+        let mut conduct = Conduct::new(self.api(), self.conduct.options.clone())?;
+        conduct.budget = Arc::clone(&self.conduct.budget);
+        let target = Target {
+            api: self.target.api,
+            base_url: self.target.base_url.clone(),
+            parameters: self.target.parameters.clone(),
+            auth: Arc::new(self.target.auth.apart()),
+        };
+        let apart = Self {
+            target: Arc::new(target),
+            conduct: Arc::new(conduct),
+        };
+        Ok(self.conduct.apart.get_or_init(|| apart))
     }
 
     /// The URL that every request's begins with.
@@ -88,12 +119,20 @@ impl Client {
         self.target.api
     }
 
+    pub(crate) fn parameters(&self) -> &[(&'static str, String)] {
+        &self.target.parameters
+    }
+
     pub(crate) fn base_url(&self) -> &BaseUrl {
         &self.target.base_url
     }
 
-    pub(crate) fn auth(&self) -> &Auth {
+    pub(crate) fn auth(&self) -> &Arc<Auth> {
         &self.target.auth
+    }
+
+    pub(crate) fn budget(&self) -> &Budget {
+        &self.conduct.budget
     }
 
     pub(crate) fn options(&self) -> &ClientOptions {
@@ -104,8 +143,8 @@ impl Client {
         &self.conduct.user_agent
     }
 
-    pub(crate) fn transport(&self, subject: &str) -> Result<&dyn Transport, Error> {
-        self.conduct.transport.as_deref().ok_or_else(|| {
+    pub(crate) fn transport(&self, subject: &str) -> Result<&Arc<dyn Transport>, Error> {
+        self.conduct.transport.as_ref().ok_or_else(|| {
             let message = "no transport: give one with ClientOptions::transport, \
                            or enable the feature `reqwest`";
             Error::new(ErrorKind::Config, subject, message)
@@ -152,8 +191,12 @@ impl Conduct {
                 "the user agent has a line break or another control character",
             )
         })?;
+        let budget = Arc::new(Budget::new(options.retry_budget.unwrap_or(100)));
         Ok(Self {
             options,
+            budget,
+            #[cfg(feature = "blocking")]
+            apart: std::sync::OnceLock::new(),
             user_agent,
             transport,
         })

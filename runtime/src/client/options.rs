@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::Transport;
+use crate::{DriftRecorder, Middleware, Observer, Transport};
 
 /// Timeouts, retries, limits and the transport of a client. What is not set here keeps its default,
 /// or the value of the client that [`Client::with_options`](crate::Client::with_options) derives
@@ -21,9 +21,14 @@ pub struct ClientOptions {
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) connect_timeout: Option<Duration>,
     pub(crate) retries: Option<u32>,
+    pub(crate) retry_budget: Option<u32>,
     pub(crate) reply_limit: Option<usize>,
     pub(crate) user_agent: Option<String>,
     pub(crate) allow_http: bool,
+    pub(crate) drift: Option<DriftRecorder>,
+    pub(crate) middleware: Vec<Arc<dyn Middleware>>,
+    pub(crate) observers: Vec<Arc<dyn Observer>>,
+    pub(crate) show: Vec<String>,
     pub(crate) transport: Option<Arc<dyn Transport>>,
 }
 
@@ -59,6 +64,15 @@ impl ClientOptions {
         self
     }
 
+    /// How many retries the client, its clones and its derived clients have together before calls
+    /// must succeed again: each success brings a tenth of one back. 100 unless set. It keeps a
+    /// failing server from being asked several times as often as a healthy one. Setting it anew for
+    /// a derived client gives that one a budget of its own.
+    pub fn retry_budget(mut self, retries: u32) -> Self {
+        self.retry_budget = Some(retries);
+        self
+    }
+
     /// The longest reply body that is read, in bytes. 64 MiB unless set.
     pub fn reply_limit(mut self, bytes: usize) -> Self {
         self.reply_limit = Some(bytes);
@@ -79,6 +93,32 @@ impl ClientOptions {
         self
     }
 
+    /// Counts what replies hold that the API's document does not say. Off unless set.
+    pub fn drift(mut self, recorder: DriftRecorder) -> Self {
+        self.drift = Some(recorder);
+        self
+    }
+
+    /// Puts code around every attempt. What is added first is the outermost; a derived client has
+    /// that of its origin, and inside of it its own.
+    pub fn middleware(mut self, middleware: impl Middleware) -> Self {
+        self.middleware.push(Arc::new(middleware));
+        self
+    }
+
+    /// Tells somebody what happens. A derived client tells those of its origin too.
+    pub fn observer(mut self, observer: impl Observer) -> Self {
+        self.observers.push(Arc::new(observer));
+        self
+    }
+
+    /// Names of headers and query parameters whose values observers and spans may see. Credentials
+    /// stay hidden whatever is named here.
+    pub fn show(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.show.extend(names.into_iter().map(Into::into));
+        self
+    }
+
     /// The transport that sends the requests, in place of the one over reqwest.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
@@ -92,12 +132,21 @@ impl ClientOptions {
             attempt_timeout: self.attempt_timeout.or(base.attempt_timeout),
             connect_timeout: self.connect_timeout.or(base.connect_timeout),
             retries: self.retries.or(base.retries),
+            retry_budget: self.retry_budget.or(base.retry_budget),
             reply_limit: self.reply_limit.or(base.reply_limit),
             user_agent: self.user_agent.or_else(|| base.user_agent.clone()),
             allow_http: self.allow_http || base.allow_http,
+            drift: self.drift.or_else(|| base.drift.clone()),
+            middleware: joined(&base.middleware, self.middleware),
+            observers: joined(&base.observers, self.observers),
+            show: joined(&base.show, self.show),
             transport: self.transport.or_else(|| base.transport.clone()),
         }
     }
+}
+
+fn joined<T: Clone>(base: &[T], more: Vec<T>) -> Vec<T> {
+    base.iter().cloned().chain(more).collect()
 }
 
 impl fmt::Debug for ClientOptions {
@@ -107,9 +156,14 @@ impl fmt::Debug for ClientOptions {
             .field("attempt_timeout", &self.attempt_timeout)
             .field("connect_timeout", &self.connect_timeout)
             .field("retries", &self.retries)
+            .field("retry_budget", &self.retry_budget)
             .field("reply_limit", &self.reply_limit)
             .field("user_agent", &self.user_agent)
             .field("allow_http", &self.allow_http)
+            .field("drift", &self.drift)
+            .field("middleware", &self.middleware.len())
+            .field("observers", &self.observers.len())
+            .field("show", &self.show)
             .field("transport", &self.transport.as_ref().map(|_| "custom"))
             .finish()
     }

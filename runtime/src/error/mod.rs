@@ -13,7 +13,7 @@ use http::header::HeaderMap;
 pub use kind::ErrorKind;
 pub(crate) use message::{escaped, message_of};
 
-use crate::{DecodeError, Operation, RawReply, TransportError, Value};
+use crate::{Attempt, DecodeError, Operation, RawReply, TransportError, Value};
 
 /// Why a call, or the building of a client, failed.
 ///
@@ -30,7 +30,9 @@ struct Inner {
     reply: Option<RawReply>,
     decode: Option<DecodeError>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
-    attempts: u32,
+    attempts: Vec<Attempt>,
+    /// A retry would have been in order, but the budget for them was spent.
+    budget_spent: bool,
     retryable: bool,
 }
 
@@ -60,14 +62,14 @@ impl Error {
         self.0.reply.as_ref()?.request_id()
     }
 
-    /// How often the request was sent.
-    pub fn attempts(&self) -> u32 {
-        self.0.attempts
+    /// What became of each request that was sent for this call, in order.
+    pub fn attempts(&self) -> &[Attempt] {
+        &self.0.attempts
     }
 
     /// How often the request was sent again.
-    pub fn retries(&self) -> u32 {
-        self.0.attempts.saturating_sub(1)
+    pub fn retries(&self) -> usize {
+        self.0.attempts.len().saturating_sub(1)
     }
 
     /// The body of the reply, as it came. It may be the customer's data: think before logging it.
@@ -159,7 +161,8 @@ impl Error {
             reply: None,
             decode: None,
             source: None,
-            attempts: 0,
+            attempts: Vec::new(),
+            budget_spent: false,
             retryable: false,
         }))
     }
@@ -181,11 +184,11 @@ impl Error {
     pub(crate) fn decode(
         subject: &str,
         message: String,
-        reply: RawReply,
+        mut reply: RawReply,
         error: Option<DecodeError>,
     ) -> Self {
         let mut made = Self::new(ErrorKind::Decode, subject, message);
-        made.0.attempts = reply.attempts;
+        made.0.attempts = std::mem::take(&mut reply.attempts);
         made.0.reply = Some(reply);
         made.0.decode = error;
         made
@@ -226,8 +229,18 @@ impl Error {
         error
     }
 
-    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
+    pub(crate) fn with_attempts(mut self, attempts: Vec<Attempt>) -> Self {
         self.0.attempts = attempts;
+        self
+    }
+
+    pub(crate) fn for_lack_of_budget(mut self, spent: bool) -> Self {
+        self.0.budget_spent = spent;
+        self
+    }
+
+    pub(crate) fn with_source(mut self, source: Box<dyn std::error::Error + Send + Sync>) -> Self {
+        self.0.source = Some(source);
         self
     }
 }

@@ -60,8 +60,11 @@ impl Error {
         if let Some(id) = self.request_id() {
             facts.push(format!("request id {}", escaped(id, 80)));
         }
-        if self.0.attempts > 1 {
-            facts.push(format!("after {} attempts", self.0.attempts));
+        if self.0.attempts.len() > 1 {
+            facts.push(format!("after {} attempts", self.0.attempts.len()));
+        }
+        if self.0.budget_spent {
+            facts.push("not repeated: the retry budget is spent".to_owned());
         }
         if !facts.is_empty() {
             line.push_str(&format!(" ({})", facts.join(", ")));

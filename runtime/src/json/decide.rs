@@ -87,7 +87,7 @@ impl<'j> Reader<'j> {
     /// The variants that the next value can be, the likeliest first. Consumes some of it.
     fn candidates(&mut self, variants: &'static [Variant]) -> Result<Vec<usize>, DecodeError> {
         let kind = self.kind()?;
-        let shape = if kind == JsonKind::Number {
+        let shape = if kind == JsonKind::Number || self.is_number_in_text(kind, variants) {
             self.number_shape(variants)?
         } else {
             Shape::Kind(kind)
@@ -101,6 +101,23 @@ impl<'j> Reader<'j> {
             by_facts(&mut candidates, variants, &facts);
         }
         Ok(candidates)
+    }
+
+    /// Whether a string is a number that travels as text: only where the field says so, and where no
+    /// variant is a string itself.
+    fn is_number_in_text(&mut self, kind: JsonKind, variants: &[Variant]) -> bool {
+        if !self.text || kind != JsonKind::String {
+            return false;
+        }
+        let takes_text =
+            |variant: &Variant| matches!(variant.shape, Shape::Any | Shape::Kind(JsonKind::String));
+        if variants.iter().any(takes_text) {
+            return false;
+        }
+        let start = self.mark();
+        let is_number = self.number().is_ok();
+        self.rewind(&start);
+        is_number
     }
 
     /// Integer only if there is a variant for it and the number is written as one.

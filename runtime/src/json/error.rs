@@ -38,6 +38,13 @@ impl DecodeError {
         pointer
     }
 
+    /// The innermost field on the way to the place: not the index in a list.
+    pub(super) fn field(&self) -> Option<&str> {
+        let is_index = |segment: &str| segment.bytes().all(|byte| byte.is_ascii_digit());
+        let segments = self.0.reversed.iter().map(String::as_str);
+        segments.into_iter().find(|segment| !is_index(segment))
+    }
+
     /// The reason.
     pub fn kind(&self) -> &DecodeErrorKind {
         &self.0.kind

@@ -120,6 +120,8 @@ impl<'j> Reader<'j> {
         };
         let mut error = error.inside(&index.to_string());
         self.rewind(&mark);
+        // What else was seen in the record is forgotten: only why it was lost counts.
+        self.sight_null(&error);
         if self.skip().is_err() {
             return Err(error);
         }

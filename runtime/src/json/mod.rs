@@ -15,6 +15,7 @@ mod text_enum;
 mod union;
 
 mod decide;
+mod drift;
 mod lenient;
 mod reader;
 mod scalar;
@@ -37,6 +38,7 @@ mod bridge_macro;
 #[cfg(feature = "serde")]
 mod serde_bridge;
 
+pub use drift::{Drift, DriftKind, DriftRecorder};
 pub use dynamic::Json;
 pub use error::DecodeError;
 pub use json_number::{JsonNumber, NotANumber};

@@ -76,6 +76,7 @@ pub struct Field {
     pub(super) name: &'static str,
     pub(super) required: bool,
     pub(super) text: bool,
+    pub(super) not_null: bool,
     pub(super) access: Access,
 }
 
@@ -94,6 +95,7 @@ impl Field {
             name,
             required: true,
             text: false,
+            not_null: false,
             access: Access::Both,
         }
     }
@@ -104,6 +106,7 @@ impl Field {
             name,
             required: false,
             text: false,
+            not_null: false,
             access: Access::Both,
         }
     }
@@ -112,6 +115,13 @@ impl Field {
     /// those in nested objects. Reading accepts strings and numbers.
     pub const fn text(mut self) -> Self {
         self.text = true;
+        self
+    }
+
+    /// The document promises a value where the field comes at all, not `null`. One that comes is
+    /// read as absent all the same, and told to a [`DriftRecorder`](crate::DriftRecorder).
+    pub const fn not_null(mut self) -> Self {
+        self.not_null = true;
         self
     }
 

@@ -4,6 +4,7 @@ use std::mem;
 
 use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, Peek};
 
+use super::drift::Sighting;
 use super::error::DecodeError;
 use super::lenient::Lenient;
 use super::reason::DecodeErrorKind;
@@ -32,6 +33,8 @@ pub struct Reader<'j> {
     /// how much was read in vain by variants of unions that did not fit.
     pub(super) wasted: usize,
     pub(super) lenient: Option<Box<Lenient>>,
+    /// What the types do not know, where somebody wants to know it.
+    pub(super) drift: Option<Vec<Sighting>>,
 }
 
 /// What a document held that its types do not know: the first sign that an API has moved on.
@@ -60,6 +63,7 @@ pub(super) struct Mark<'j> {
     text: bool,
     stats: DecodeStats,
     lenient: (usize, usize),
+    drift: usize,
 }
 
 impl<'j> Reader<'j> {
@@ -81,6 +85,7 @@ impl<'j> Reader<'j> {
             stats: DecodeStats::default(),
             wasted: 0,
             lenient: None,
+            drift: None,
         }
     }
 
@@ -125,15 +130,28 @@ impl<'j> Reader<'j> {
     ///
     /// The bytes are not JSON.
     pub fn unknown_field(&mut self, model: &'static str, name: &str) -> Result<(), DecodeError> {
-        let _ = (model, name); // for the day when drift is recorded by type and field
         self.stats.unknown_fields += 1;
+        if self.drift.is_some() {
+            let kind = self.kind()?;
+            self.sight(Sighting::field(model, name, kind));
+        }
         self.skip()
     }
 
-    /// Counts a value that the open enum or union `model` does not list.
-    pub fn unknown_value(&mut self, model: &'static str) {
-        let _ = model; // as above
+    /// Counts a value that the open enum `model` does not list.
+    pub fn unknown_text(&mut self, model: &'static str, value: &str) {
         self.stats.unknown_values += 1;
+        if self.drift.is_some() {
+            self.sight(Sighting::value(model, value));
+        }
+    }
+
+    /// Counts a value that fits no variant of the union `model`.
+    pub fn unknown_value(&mut self, model: &'static str) {
+        self.stats.unknown_values += 1;
+        if self.drift.is_some() {
+            self.sight(Sighting::variant(model));
+        }
     }
 
     /// What the document has held so far that its types do not know.
@@ -194,6 +212,7 @@ impl<'j> Reader<'j> {
                 .as_ref()
                 .map(|lenient| lenient.progress())
                 .unwrap_or_default(),
+            drift: self.drift.as_ref().map_or(0, Vec::len),
         }
     }
 
@@ -206,6 +225,9 @@ impl<'j> Reader<'j> {
         self.stats = mark.stats;
         if let Some(lenient) = &mut self.lenient {
             lenient.rewind(mark.lenient);
+        }
+        if let Some(drift) = &mut self.drift {
+            drift.truncate(mark.drift);
         }
     }
 }

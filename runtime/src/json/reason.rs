@@ -52,7 +52,7 @@ pub struct VariantError {
 }
 
 /// The six kinds of JSON values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum JsonKind {
     /// `null`
     Null,

@@ -38,8 +38,8 @@ macro_rules! text_enum {
         impl $crate::Value for $name {
             fn read(&mut self, json: &mut $crate::Reader<'_>) -> Result<(), $crate::DecodeError> {
                 *self = Self::from(json.string()?);
-                if let Self::Unknown(_) = self {
-                    json.unknown_value(stringify!($name));
+                if let Self::Unknown(value) = self {
+                    json.unknown_text(stringify!($name), value);
                 }
                 Ok(())
             }

@@ -13,6 +13,13 @@ use super::writer::Writer;
 /// when several can and none fits, the error lists the reason of each. When none can be meant,
 /// the value is kept in the enum's variant `Unknown(Json)`.
 ///
+/// That holds for `null` too, even in a required field: a union is open, so `null` is one more value
+/// that the document does not list. It is kept as `Unknown(Json::Null)`, counted like every unknown
+/// value, and written back as it came; nobody can take it for a value of a known variant.
+///
+/// In a field whose numbers travel as text ([`Field::text`](crate::Field::text)), a string that is
+/// a number is a number, unless a variant is a string.
+///
 /// ```
 /// use specwright::{DecodeError, Json, Reader, Union, Variant, Writer};
 ///

@@ -45,13 +45,18 @@ impl<'j> Reader<'j> {
         each: &mut dyn FnMut(&str, &mut Self) -> Result<(), DecodeError>,
     ) -> Result<(), DecodeError> {
         let text = self.text;
-        self.walk(&[], &mut Seen::default(), &mut |slot, json| match slot {
-            Slot::Field(_) => json.skip(),
-            Slot::Other(name) => {
-                json.text = text;
-                each(name, json)
-            }
-        })
+        self.walk(
+            "",
+            &[],
+            &mut Seen::default(),
+            &mut |slot, json| match slot {
+                Slot::Field(_) => json.skip(),
+                Slot::Other(name) => {
+                    json.text = text;
+                    each(name, json)
+                }
+            },
+        )
     }
 
     /// Reads one entry of a map. A name that came before is replaced.
@@ -115,7 +120,7 @@ impl<'j> Reader<'j> {
         let text = self.text;
         let mut seen = Seen::default();
         let start = self.offset();
-        let walked = self.walk(fields, &mut seen, each).and_then(|()| {
+        let walked = self.walk(model, fields, &mut seen, each).and_then(|()| {
             let missing = fields.iter().enumerate().find(|(index, field)| {
                 field.required && field.access != Access::WriteOnly && !seen.contains(*index)
             });
@@ -131,6 +136,7 @@ impl<'j> Reader<'j> {
 
     fn walk(
         &mut self,
+        model: &'static str,
         fields: &'static [Field],
         seen: &mut Seen,
         each: &mut dyn FnMut(Slot<'_>, &mut Self) -> Result<(), DecodeError>,
@@ -157,6 +163,9 @@ impl<'j> Reader<'j> {
             self.text = field.text;
             self.repeated = seen.insert(index);
             let entered = self.lenient.is_some() && self.enter_lenient(field.name);
+            if self.drift.is_some() && field.not_null {
+                self.sight_optional_null(model, field.name)?;
+            }
             each(Slot::Field(index), self).map_err(|error| error.inside(field.name))?;
             if entered {
                 self.leave_lenient();

@@ -1,5 +1,6 @@
 //! The items of a list, whatever pages they come in.
 
+use std::collections::VecDeque;
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -20,6 +21,9 @@ pub struct Items<O: Paginated> {
     /// Where the page in hand starts.
     position: Option<String>,
     page: std::vec::IntoIter<O::Item>,
+    /// The records of the page that did not fit, in their order, and how many records came before.
+    bad: VecDeque<(usize, Error)>,
+    passed: usize,
     left: Option<usize>,
 }
 
@@ -29,8 +33,31 @@ impl<O: Paginated> Items<O> {
             pages: Pages::new(call),
             position: None,
             page: Vec::new().into_iter(),
+            bad: VecDeque::new(),
+            passed: 0,
             left: None,
         }
+    }
+
+    /// Brings a record that cannot be decoded as an `Err` in its place, and goes on with the next
+    /// one: its page and the list are not lost.
+    ///
+    /// [`Error::decode_error`] says where and why, and [`Error::body`] is the JSON of that record
+    /// alone. Bytes that are not JSON still end the list.
+    ///
+    /// A list is strict unless this is called: it ends with an error at the first page with such a
+    /// record. Most programs end at the first error with `?`, or worse, filter errors out; of a list
+    /// of money, one that goes on without a record must be a choice.
+    pub fn lenient(mut self) -> Self {
+        self.pages = self.pages.lenient();
+        self
+    }
+
+    /// Asks for the next page while the caller works on the items of this one. See
+    /// [`Pages::prefetch`]. A page that [`max_items`](Self::max_items) rules out is not asked for.
+    pub fn prefetch(mut self) -> Self {
+        self.pages = self.pages.prefetch();
+        self
     }
 
     /// Ends after so many items, and asks for no page that they do not need.
@@ -43,6 +70,7 @@ impl<O: Paginated> Items<O> {
     pub fn resume(mut self, position: impl Into<String>) -> Self {
         self.pages = self.pages.resume(position);
         self.page = Vec::new().into_iter();
+        self.bad.clear();
         self
     }
 
@@ -51,7 +79,7 @@ impl<O: Paginated> Items<O> {
     ///
     /// A list that is resumed there brings the items of that page again from its beginning.
     pub fn position(&self) -> Option<&str> {
-        if self.page.len() == 0 {
+        if self.page.len() == 0 && self.bad.is_empty() {
             self.pages.position()
         } else {
             self.position.as_deref()
@@ -63,20 +91,40 @@ impl<O: Paginated> Items<O> {
         std::future::poll_fn(|context| self.poll_item(context)).await
     }
 
+    fn next_in_page(&mut self) -> Option<Result<O::Item, Error>> {
+        let is_bad = self
+            .bad
+            .front()
+            .is_some_and(|(place, _)| *place == self.passed);
+        self.passed += 1;
+        if is_bad {
+            return self.bad.pop_front().map(|(_, error)| Err(error));
+        }
+        let good = self.page.next().map(Ok);
+        // A type that reads its list otherwise than as it is may leave some over.
+        good.or_else(|| self.bad.pop_front().map(|(_, error)| Err(error)))
+    }
+
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<O::Item, Error>>> {
         if self.left == Some(0) {
             return Poll::Ready(None);
         }
         loop {
-            if let Some(item) = self.page.next() {
+            if let Some(item) = self.next_in_page() {
                 self.left = self.left.map(|left| left - 1);
-                return Poll::Ready(Some(Ok(item)));
+                return Poll::Ready(Some(item));
             }
             let position = self.pages.position().map(str::to_owned);
-            match ready!(self.pages.poll_page(context)) {
-                Some(Ok(page)) => {
+            match ready!(self.pages.poll_parted(context)) {
+                Some(Ok((page, bad))) => {
                     self.position = position;
                     self.page = O::items(page).into_iter();
+                    self.bad = bad.into();
+                    self.passed = 0;
+                    let here = self.page.len() + self.bad.len();
+                    if self.left.is_none_or(|left| left > here) {
+                        self.pages.ask_ahead();
+                    }
                 }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),

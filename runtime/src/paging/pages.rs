@@ -6,6 +6,7 @@ use std::task::{Context, Poll};
 
 use futures_core::Stream;
 use futures_core::future::BoxFuture;
+use futures_util::{FutureExt, future};
 
 use super::seen::Seen;
 use crate::error::{ErrorKind, escaped};
@@ -25,7 +26,14 @@ pub struct Pages<O> {
     position: Option<String>,
     seen: Seen,
     state: State,
+    /// Whether a record that does not fit comes apart from its page.
+    lenient: bool,
+    /// Whether the next page is asked for while the caller works on this one.
+    prefetch: bool,
 }
+
+/// A page, and the records of it that did not fit, each with its place in the list.
+pub(super) type Parted<T> = (T, Vec<(usize, Error)>);
 
 enum State {
     /// The page at `position` is to be asked for.
@@ -44,7 +52,25 @@ impl<O: Paginated> Pages<O> {
             position: None,
             seen: Seen::default(),
             state: State::Ready,
+            lenient: false,
+            prefetch: false,
         }
+    }
+
+    pub(super) fn lenient(mut self) -> Self {
+        self.lenient = true;
+        self
+    }
+
+    /// Asks for the next page as soon as a page is here, while the caller works on it. The order stays
+    /// as it is, and never more than one page is asked for ahead. Off unless this is called: it may
+    /// ask for a page that nobody reads. Dropping the list drops the request.
+    ///
+    /// It needs a transport that can [spawn](crate::Transport::spawn), as the one over reqwest can;
+    /// over another it changes nothing.
+    pub fn prefetch(mut self) -> Self {
+        self.prefetch = true;
+        self
     }
 
     /// Starts at a position that [`position`](Self::position) gave, perhaps in another run of the
@@ -66,10 +92,18 @@ impl<O: Paginated> Pages<O> {
         std::future::poll_fn(|context| self.poll_page(context)).await
     }
 
-    pub(super) fn poll_page(
+    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<O::Output, Error>>> {
+        let parted = self.poll_parted(context);
+        if let Poll::Ready(Some(Ok(_))) = &parted {
+            self.ask_ahead();
+        }
+        parted.map(|parted| parted.map(|parted| parted.map(|(page, _)| page)))
+    }
+
+    pub(super) fn poll_parted(
         &mut self,
         context: &mut Context<'_>,
-    ) -> Poll<Option<Result<O::Output, Error>>> {
+    ) -> Poll<Option<Result<Parted<O::Output>, Error>>> {
         loop {
             match std::mem::replace(&mut self.state, State::Ended) {
                 State::Ready => self.state = State::Asked(self.call.start()),
@@ -86,10 +120,26 @@ impl<O: Paginated> Pages<O> {
         }
     }
 
+    /// Asks for the next page now, if that is wished for.
+    pub(super) fn ask_ahead(&mut self) {
+        if !self.prefetch || !matches!(self.state, State::Ready) {
+            return;
+        }
+        let Ok(transport) = self.call.transport() else {
+            return;
+        };
+        // Dropping the handle stops the work.
+        let (work, handle) = self.call.start().remote_handle();
+        self.state = State::Asked(match transport.spawn(work.boxed()) {
+            None => handle.boxed(),
+            Some(work) => future::join(handle, work).map(|(reply, ())| reply).boxed(),
+        });
+    }
+
     /// Moves on, now that the whole page is here; or stays, if it is not.
-    fn turn(&mut self, reply: Result<RawReply, Error>) -> Result<O::Output, Error> {
-        let page = match reply.and_then(|reply| reply.decode::<O::Output>(&self.call.subject())) {
-            Ok(page) => page,
+    fn turn(&mut self, reply: Result<RawReply, Error>) -> Result<Parted<O::Output>, Error> {
+        let (page, bad) = match reply.and_then(|reply| self.decode(reply)) {
+            Ok(parted) => parted,
             Err(error) => {
                 if error.is_retryable() {
                     self.state = State::Ready;
@@ -115,7 +165,15 @@ impl<O: Paginated> Pages<O> {
             }
             None => self.position = None,
         }
-        Ok(page)
+        Ok((page, bad))
+    }
+
+    fn decode(&self, reply: RawReply) -> Result<Parted<O::Output>, Error> {
+        let (subject, drift) = (self.call.subject(), self.call.drift());
+        match self.lenient {
+            true => reply.decode_records(&subject, drift, O::ITEMS),
+            false => Ok((reply.decode(&subject, drift)?, Vec::new())),
+        }
     }
 
     /// Sets the position. Says whether it is a new one.

@@ -15,6 +15,7 @@ use http::header::{CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
 pub(crate) use encode::encode;
 use flatten::{Flat, Unfit, flatten};
+pub(crate) use path::custom as custom_path;
 pub use style::Style;
 
 use crate::{OperationInfo, Value};
@@ -28,6 +29,7 @@ pub struct RequestWriter<'a> {
     headers: HeaderMap,
     cookies: Vec<String>,
     body: Option<Bytes>,
+    link: Option<String>,
     problems: Vec<String>,
 }
 
@@ -40,6 +42,7 @@ impl<'a> RequestWriter<'a> {
             headers: HeaderMap::new(),
             cookies: Vec::new(),
             body: None,
+            link: None,
             problems: Vec::new(),
         }
     }
@@ -108,6 +111,14 @@ impl<'a> RequestWriter<'a> {
         }
     }
 
+    /// A link that a reply gave, such as that of the next page. It stands for path and query, those
+    /// of the operation and those that the caller added. To the client's own origin the request
+    /// goes with its credentials; to another origin it goes without them, and without any header
+    /// that the operation or the caller set.
+    pub fn link(&mut self, link: Option<&str>) {
+        self.link = link.map(str::to_owned);
+    }
+
     /// Everything together, or every reason why it cannot be sent.
     pub(crate) fn finish(mut self) -> Result<Draft, String> {
         if !self.cookies.is_empty() {
@@ -129,6 +140,7 @@ impl<'a> RequestWriter<'a> {
             query: self.query.join("&"),
             headers: self.headers,
             body: self.body,
+            link: self.link,
         })
     }
 
@@ -204,6 +216,8 @@ pub(crate) struct Draft {
     pub(crate) query: String,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Bytes>,
+    /// What stands for path and query.
+    pub(crate) link: Option<String>,
 }
 
 impl Draft {

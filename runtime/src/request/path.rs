@@ -19,6 +19,26 @@ pub(super) fn fill(template: &str, arguments: &[(&str, String)]) -> Result<Strin
     Ok(path)
 }
 
+/// Fills a template that is the caller's own, which is not trusted to be a path at all.
+pub(crate) fn custom(template: &str, arguments: &[(&str, String)]) -> Result<String, String> {
+    let odd = |byte: u8| matches!(byte, b'?' | b'#' | b'\\') || !byte.is_ascii_graphic();
+    if !template.starts_with('/') || template.bytes().any(odd) {
+        return Err("the path must begin with `/` and be encoded, without a query".to_owned());
+    }
+    let path = fill(template, arguments)?;
+    if path.contains(['{', '}']) {
+        return Err("the path has a brace without its counterpart".to_owned());
+    }
+    let is_dots = |segment: &str| {
+        let plain = segment.to_ascii_lowercase().replace("%2e", ".");
+        plain == "." || plain == ".."
+    };
+    match path.split('/').any(is_dots) {
+        true => Err("the path has a segment of nothing but dots".to_owned()),
+        false => Ok(path),
+    }
+}
+
 /// Fills one segment and returns the name of the last parameter in it.
 fn fill_segment<'a>(
     segment: &'a str,

@@ -20,6 +20,7 @@
 mod received;
 mod reply;
 mod server;
+mod wire;
 
 pub use received::Received;
 pub use reply::Reply;

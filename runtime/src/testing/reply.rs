@@ -15,6 +15,18 @@ pub struct Reply {
     pub(super) body: Bytes,
     pub(super) delay: Duration,
     pub(super) ending: Ending,
+    pub(super) wire: Option<Wire>,
+}
+
+/// How an answer is written that HTTP does not allow: byte by byte, past the HTTP library.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wire {
+    /// Exactly these bytes in place of head and body.
+    pub(super) bytes: Option<Bytes>,
+    /// What `Content-Length` says, be it true or not.
+    pub(super) length: Option<u64>,
+    /// The body comes in pieces of so many bytes, with a pause before each.
+    pub(super) pieces: Option<(usize, Duration)>,
 }
 
 /// How the answer ends.
@@ -25,6 +37,8 @@ pub(super) enum Ending {
     Cut,
     /// The connection breaks before the first byte.
     Nothing,
+    /// The connection is reset before the first byte.
+    Reset,
 }
 
 impl Reply {
@@ -36,6 +50,7 @@ impl Reply {
             body: Bytes::new(),
             delay: Duration::ZERO,
             ending: Ending::Whole,
+            wire: None,
         }
     }
 
@@ -50,6 +65,21 @@ impl Reply {
             ending: Ending::Nothing,
             ..Self::status(200)
         }
+    }
+
+    /// No reply at all: the connection is reset (RST in place of FIN).
+    pub fn reset() -> Self {
+        Self {
+            ending: Ending::Reset,
+            ..Self::status(200)
+        }
+    }
+
+    /// Exactly these bytes, HTTP or not; then the connection is closed.
+    pub fn raw(bytes: impl Into<Bytes>) -> Self {
+        let mut reply = Self::status(200);
+        reply.wire_mut().bytes = Some(bytes.into());
+        reply
     }
 
     /// The same with another status.
@@ -88,5 +118,22 @@ impl Reply {
     pub fn cut(mut self) -> Self {
         self.ending = Ending::Cut;
         self
+    }
+
+    /// The same with this `Content-Length`, be it true or not; then the connection is closed.
+    pub fn claiming(mut self, length: u64) -> Self {
+        self.wire_mut().length = Some(length);
+        self
+    }
+
+    /// The same, but the body comes in pieces of so many bytes, with a pause before each; then the
+    /// connection is closed.
+    pub fn trickle(mut self, piece: usize, pause: Duration) -> Self {
+        self.wire_mut().pieces = Some((piece.max(1), pause));
+        self
+    }
+
+    fn wire_mut(&mut self) -> &mut Wire {
+        self.wire.get_or_insert_with(Wire::default)
     }
 }

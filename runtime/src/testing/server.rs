@@ -20,7 +20,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 
 use super::reply::Ending;
-use super::{Received, Reply};
+use super::{Received, Reply, wire};
 
 /// A running server. It stops when it is dropped.
 pub struct Server {
@@ -110,7 +110,12 @@ async fn accept(listener: std::net::TcpListener, shared: Arc<Shared>) {
 }
 
 async fn serve(stream: TcpStream, shared: Arc<Shared>) {
-    let service = service_fn(move |request| answer(request, Arc::clone(&shared)));
+    let Ok((stream, second)) = wire::twice(stream) else {
+        return;
+    };
+    let second = Arc::new(second);
+    let service =
+        service_fn(move |request| answer(request, Arc::clone(&shared), Arc::clone(&second)));
     // An error here is a client that left, or a reply that was meant to break.
     drop(
         http1::Builder::new()
@@ -122,6 +127,7 @@ async fn serve(stream: TcpStream, shared: Arc<Shared>) {
 async fn answer(
     request: hyper::Request<Incoming>,
     shared: Arc<Shared>,
+    socket: Arc<TcpStream>,
 ) -> Result<hyper::Response<Pieces>, io::Error> {
     let (parts, body) = request.into_parts();
     let received = Received {
@@ -142,6 +148,14 @@ async fn answer(
     }
     if reply.ending == Ending::Nothing {
         return Err(io::Error::other("this reply is meant to be none"));
+    }
+    if reply.ending == Ending::Reset {
+        socket.set_zero_linger()?;
+        return Err(io::Error::other("this reply is meant to be a reset"));
+    }
+    if let Some(wire) = &reply.wire {
+        wire::write(&socket, &reply, wire).await?;
+        return Err(io::Error::other("this reply is not HTTP's business"));
     }
     let cut = reply.ending == Ending::Cut;
     let length = reply.body.len();

@@ -3,6 +3,8 @@
 
 mod body;
 mod error;
+#[cfg(feature = "gzip")]
+pub(crate) mod gzip;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 
@@ -50,6 +52,12 @@ pub trait Transport: Send + Sync + 'static {
 
     /// Completes after this time; pauses between attempts and every timeout wait for it.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
+
+    /// Does work beside the callers, such as renewing a token before it expires. A transport that
+    /// cannot gives the work back, as this default does; then the callers do it themselves.
+    fn spawn(&self, work: BoxFuture<'static, ()>) -> Option<BoxFuture<'static, ()>> {
+        Some(work)
+    }
 
     /// The clock that deadlines and token expiry go by; it must run with [`sleep`](Self::sleep).
     fn now(&self) -> Instant {

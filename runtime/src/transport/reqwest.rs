@@ -66,6 +66,16 @@ impl Transport for ReqwestTransport {
         Box::pin(tokio::time::sleep(duration))
     }
 
+    fn spawn(&self, work: BoxFuture<'static, ()>) -> Option<BoxFuture<'static, ()>> {
+        match tokio::runtime::Handle::try_current() {
+            Ok(runtime) => {
+                drop(runtime.spawn(work));
+                None
+            }
+            Err(_) => Some(work),
+        }
+    }
+
     fn now(&self) -> Instant {
         tokio::time::Instant::now().into_std()
     }

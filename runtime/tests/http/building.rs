@@ -181,7 +181,7 @@ async fn without_credentials_nothing_is_sent_and_the_ways_to_give_them_are_named
         .send()
         .await
         .unwrap_err();
-    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Auth, 0));
+    assert_eq!((error.kind(), error.attempts().len()), (ErrorKind::Auth, 0));
     assert_eq!(
         error.to_string(),
         "notes ListNotes: no credentials: the operation needs `OAuth2` (NOTES_KEY and NOTES_SECRET) or `bearer` \

@@ -75,7 +75,7 @@ async fn a_body_is_json_and_replies_of_nothing_and_of_bytes_are_taken() {
     .await
     .unwrap();
     assert_eq!(
-        (raw.status().as_u16(), raw.body().as_ref()),
+        (raw.status().as_u16(), raw.bytes().as_ref()),
         (201, &br#"{"id":"7"}"#[..])
     );
     RemoveNote {

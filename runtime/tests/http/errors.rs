@@ -91,7 +91,7 @@ async fn a_refusal_can_be_asked_for_its_parts() {
     assert!(
         error.is_conflict() && !error.is_not_found() && !error.is_retryable() && !error.is_auth()
     );
-    assert_eq!((error.attempts(), error.retries()), (1, 0));
+    assert_eq!((error.attempts().len(), error.retries()), (1, 0));
     assert!(error.source().is_none() && error.decode_error().is_none());
 }
 
@@ -240,6 +240,9 @@ async fn a_broken_reply_is_a_transport_error() {
     };
     let error = CreateNote { client, body }.send().await.unwrap_err();
     // The server may have created the note, so it is not sent again.
-    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Transport, 1));
+    assert_eq!(
+        (error.kind(), error.attempts().len()),
+        (ErrorKind::Transport, 1)
+    );
     assert!(!error.to_string().contains("nothing was sent"), "{error}");
 }

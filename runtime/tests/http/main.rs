@@ -9,12 +9,25 @@
 
 mod support;
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod building;
 mod client;
+mod custom;
 mod encoding;
 mod errors;
+mod keys;
+mod lenient;
+mod links;
+mod observing;
 mod paging;
+mod prefetch;
+mod renewal;
 mod retries;
+mod secrets;
+mod storm;
 mod token_failures;
 mod tokens;
 mod transport;
+#[cfg(feature = "webhooks")]
+mod webhooks;

@@ -141,7 +141,7 @@ async fn a_wait_that_is_too_long_is_left_to_the_caller() {
         let error = read(&client).await.unwrap_err();
         assert!(error.is_rate_limited() && error.is_retryable());
         assert_eq!(error.retry_after().unwrap().as_secs(), seconds);
-        assert_eq!((log.all().len(), error.attempts()), (1, 1));
+        assert_eq!((log.all().len(), error.attempts().len()), (1, 1));
     }
     // So is one that goes beyond the call's own time.
     let (options, log) = fake(Duration::ZERO, |_| {
@@ -199,7 +199,7 @@ async fn retries_are_counted_and_end() {
     let (client, log) = always(2, || status(502));
     let error = read(&client).await.unwrap_err();
     assert_eq!(
-        (log.all().len(), error.attempts(), error.retries()),
+        (log.all().len(), error.attempts().len(), error.retries()),
         (3, 3, 2)
     );
     assert_eq!(

@@ -14,6 +14,7 @@ mod numbers;
 mod properties;
 #[cfg(feature = "serde")]
 mod serde_bridge;
+mod union_fields;
 mod unions;
 mod values;
 mod writing;

@@ -129,6 +129,33 @@ impl Paginated for ListNotes {
 }
 
 operation!(
+    LinkedNotes { next: Option<String> },
+    NotePage,
+    OperationInfo::new("notes", "LinkedNotes", Method::GET, "/linked").security(EITHER),
+    |self, request| {
+        request.query("limit", Style::FormExploded, &Some(2));
+        request.link(self.next.as_deref());
+    }
+);
+
+impl Paginated for LinkedNotes {
+    type Item = Note;
+    const ITEMS: &'static str = "/data";
+
+    fn items(page: NotePage) -> Vec<Note> {
+        page.data.unwrap_or_default()
+    }
+
+    fn next(&self, page: &NotePage) -> Option<String> {
+        page.next_token.clone()
+    }
+
+    fn resume(&mut self, position: String) {
+        self.next = Some(position);
+    }
+}
+
+operation!(
     GetNote { id: String },
     Note,
     OperationInfo::new(
@@ -148,6 +175,17 @@ operation!(
     CreateNote { body: Note },
     Note,
     OperationInfo::new("notes", "CreateNote", Method::POST, "/notes").security(EITHER),
+    |self, request| {
+        request.json(&self.body);
+    }
+);
+
+operation!(
+    PayNote { body: Note },
+    Note,
+    OperationInfo::new("notes", "PayNote", Method::POST, "/payments")
+        .security(EITHER)
+        .idempotency_key("X-Once"),
     |self, request| {
         request.json(&self.body);
     }

@@ -29,8 +29,17 @@ pub(crate) struct Sent {
     pub(crate) at: Duration,
     pub(crate) path: String,
     pub(crate) authorization: String,
+    headers: http::HeaderMap,
     /// How many requests of this path came before.
     pub(crate) before: usize,
+}
+
+impl Sent {
+    /// The value of a header, empty if there is none.
+    pub(crate) fn header(&self, name: &str) -> String {
+        let value = self.headers.get(name).map(|value| value.to_str().unwrap());
+        value.unwrap_or_default().to_owned()
+    }
 }
 
 #[derive(Clone)]
@@ -57,16 +66,26 @@ pub(crate) fn fake(
     latency: Duration,
     handler: impl Fn(&Sent) -> Answer + Send + Sync + 'static,
 ) -> (ClientOptions, Log) {
-    let log = Log {
-        sent: Arc::default(),
-        start: tokio::time::Instant::now(),
-    };
-    let fake = Fake {
-        handler: Box::new(handler),
-        log: log.clone(),
-        latency,
-    };
+    let (fake, log) = Fake::new(latency, handler);
     (ClientOptions::new().transport(fake), log)
+}
+
+impl Fake {
+    pub(crate) fn new(
+        latency: Duration,
+        handler: impl Fn(&Sent) -> Answer + Send + Sync + 'static,
+    ) -> (Self, Log) {
+        let log = Log {
+            sent: Arc::default(),
+            start: tokio::time::Instant::now(),
+        };
+        let fake = Self {
+            handler: Box::new(handler),
+            log: log.clone(),
+            latency,
+        };
+        (fake, log)
+    }
 }
 
 pub(crate) fn json(body: impl Into<String>) -> Answer {
@@ -91,6 +110,7 @@ impl Transport for Fake {
             at: self.log.start.elapsed(),
             before: self.log.of(&path).len(),
             authorization: authorization.unwrap_or_default(),
+            headers: request.headers().clone(),
             path,
         };
         let answer = (self.handler)(&sent);

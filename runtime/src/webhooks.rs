@@ -1,0 +1,228 @@
+//! Verification of signed webhooks: HMAC-SHA256 over `{timestamp}.{body}`, whatever API sends them.
+
+use std::fmt;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use hmac::{Hmac, Mac};
+use http::header::HeaderMap;
+use sha2::Sha256;
+use subtle::ConstantTimeEq;
+
+use crate::{DecodeError, Secret, Value};
+
+/// Checks that a webhook comes from who knows the secret, and that it is not an old one.
+///
+/// The names of the headers are the API's; a signature is `v1=<hex>`, and several may stand in one
+/// header, separated by commas.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use specwright::webhooks::Verifier;
+/// use specwright::{Bytes, Json};
+///
+/// let verifier = Verifier::new("X-SIGNATURE-TIMESTAMP", "X-SIGNATURE")
+///     .secret("the new secret")
+///     .secret("the old one, valid for a day");
+/// # let (headers, body) = (http::HeaderMap::new(), Bytes::new());
+/// // The body must be the bytes that came, not JSON that was read and written again.
+/// match verifier.event::<Json>(&headers, &body) {
+///     Ok(event) => println!("{event}"),
+///     Err(error) => println!("not handled: {error}"),
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+#[must_use]
+pub struct Verifier {
+    timestamp: String,
+    signature: String,
+    secrets: Vec<Secret>,
+    tolerance: Duration,
+}
+
+/// Why a webhook is not to be trusted.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum WebhookError {
+    /// The header of this name is missing, is there twice, or is not what it should be.
+    BadHeader(String),
+    /// No signature fits the body under any of the secrets.
+    WrongSignature,
+    /// It was signed too long ago, or in the future.
+    OutOfTime,
+    /// The signature is right, but the body is not what was expected.
+    Undecodable(DecodeError),
+}
+
+impl Verifier {
+    /// A verifier with these names of headers and a tolerance of five minutes. Without a secret it
+    /// trusts nothing.
+    pub fn new(timestamp_header: impl Into<String>, signature_header: impl Into<String>) -> Self {
+        Self {
+            timestamp: timestamp_header.into(),
+            signature: signature_header.into(),
+            secrets: Vec::new(),
+            tolerance: Duration::from_secs(300),
+        }
+    }
+
+    /// A secret, beside those given before: after a roll, two are valid. An empty one is ignored,
+    /// since anybody can sign with it.
+    pub fn secret(mut self, secret: impl Into<Secret>) -> Self {
+        let secret = secret.into();
+        if !secret.expose().is_empty() {
+            self.secrets.push(secret);
+        }
+        self
+    }
+
+    /// How far the signature's time may be from now, into the past and into the future.
+    pub fn tolerance(mut self, tolerance: Duration) -> Self {
+        self.tolerance = tolerance;
+        self
+    }
+
+    /// The event in a webhook, if it can be trusted.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be trusted, or is not such an event.
+    pub fn event<T: Value>(&self, headers: &HeaderMap, body: &[u8]) -> Result<T, WebhookError> {
+        self.verify(headers, body)?;
+        crate::from_slice(body).map_err(WebhookError::Undecodable)
+    }
+
+    /// Checks a webhook by the clock of this machine.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be trusted.
+    pub fn verify(&self, headers: &HeaderMap, body: &[u8]) -> Result<(), WebhookError> {
+        self.verify_at(headers, body, SystemTime::now())
+    }
+
+    /// Checks a webhook that came at this time.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be trusted.
+    pub fn verify_at(
+        &self,
+        headers: &HeaderMap,
+        body: &[u8],
+        now: SystemTime,
+    ) -> Result<(), WebhookError> {
+        let timestamp = only(headers, &self.timestamp)?;
+        let bad_time = || WebhookError::BadHeader(self.timestamp.clone());
+        let digits = timestamp.bytes().all(|byte| byte.is_ascii_digit());
+        let seconds: u64 = match digits {
+            true => timestamp.parse().map_err(|_| bad_time())?,
+            false => return Err(bad_time()),
+        };
+        let signatures = signatures(only(headers, &self.signature)?);
+        if signatures.is_empty() {
+            return Err(WebhookError::BadHeader(self.signature.clone()));
+        }
+        // First whether it is genuine: who cannot sign learns nothing of our clock.
+        if !self.is_signed(timestamp, body, &signatures) {
+            return Err(WebhookError::WrongSignature);
+        }
+        let signed = UNIX_EPOCH.checked_add(Duration::from_secs(seconds));
+        let signed = signed.ok_or_else(bad_time)?;
+        let distance = match now.duration_since(signed) {
+            Ok(age) => age,
+            Err(ahead) => ahead.duration(),
+        };
+        match distance <= self.tolerance {
+            true => Ok(()),
+            false => Err(WebhookError::OutOfTime),
+        }
+    }
+
+    /// Every secret is tried on every signature, whatever came out before: the time that it takes
+    /// says nothing of which one fits, nor how far.
+    fn is_signed(&self, timestamp: &str, body: &[u8], signatures: &[[u8; 32]]) -> bool {
+        let mut fits = subtle::Choice::from(0);
+        for secret in &self.secrets {
+            // HMAC takes keys of any length, so there always is one.
+            let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(secret.expose().as_bytes()) else {
+                continue;
+            };
+            mac.update(timestamp.as_bytes());
+            mac.update(b".");
+            mac.update(body);
+            let expected: [u8; 32] = mac.finalize().into_bytes().into();
+            for signature in signatures {
+                fits |= expected.ct_eq(signature);
+            }
+        }
+        fits.into()
+    }
+}
+
+/// The value of a header that must come once: of two, another program may read the other one.
+fn only<'h>(headers: &'h HeaderMap, name: &str) -> Result<&'h str, WebhookError> {
+    let mut values = headers.get_all(name).iter();
+    let value = match (values.next(), values.next()) {
+        (Some(value), None) => value.to_str().ok(),
+        _ => None,
+    };
+    value.ok_or_else(|| WebhookError::BadHeader(name.to_owned()))
+}
+
+/// Most signatures that are looked at, so that a header cannot keep us busy.
+const MOST: usize = 10;
+
+/// The signatures of the version that is known here; others are for others.
+fn signatures(header: &str) -> Vec<[u8; 32]> {
+    let parts = header.split(',').map(str::trim);
+    let known = parts.filter_map(|part| part.strip_prefix("v1="));
+    known.filter_map(unhex).take(MOST).collect()
+}
+
+fn unhex(text: &str) -> Option<[u8; 32]> {
+    let digits = text.as_bytes();
+    if digits.len() != 64 {
+        return None;
+    }
+    let mut bytes = [0; 32];
+    for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+        let value = |digit: u8| char::from(digit).to_digit(16);
+        *byte = u8::try_from(value(pair[0])? * 16 + value(pair[1])?).ok()?;
+    }
+    Some(bytes)
+}
+
+impl fmt::Display for WebhookError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BadHeader(name) => write!(f, "webhook: no usable header `{name}`"),
+            Self::WrongSignature => {
+                f.write_str("webhook: no signature fits the body: is the secret the right one?")
+            }
+            Self::OutOfTime => f.write_str("webhook: the signature is not of this time"),
+            Self::Undecodable(error) => write!(f, "webhook: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for WebhookError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Undecodable(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Debug for Verifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Verifier")
+            .field("timestamp", &self.timestamp)
+            .field("signature", &self.signature)
+            .field("secrets", &self.secrets.len())
+            .field("tolerance", &self.tolerance)
+            .finish()
+    }
+}
