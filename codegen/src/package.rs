@@ -59,6 +59,14 @@ default = [\"{api}\", \"reqwest\"]
 reqwest = [\"specwright/reqwest\"]
 # serde::{{Serialize, Deserialize}} for every type.
 serde = [\"specwright/serde\"]
+# Calls that wait for their replies, without async.
+blocking = [\"specwright/blocking\"]
+# Replies that are compressed with gzip.
+gzip = [\"specwright/gzip\"]
+# Spans of calls and attempts, in OpenTelemetry's names for HTTP.
+tracing = [\"specwright/tracing\"]
+# Verification of signed webhooks.
+webhooks = [\"specwright/webhooks\"]
 
 [dependencies]
 specwright = {{ path = {runtime}, default-features = false }}

@@ -4,6 +4,7 @@
 //! it cannot fail, and it makes no identifier of its own.
 
 mod api;
+mod builder;
 mod client;
 mod crate_root;
 pub(crate) mod docs;
@@ -11,6 +12,7 @@ mod imports;
 mod object;
 mod operation;
 mod pagination;
+mod request;
 mod text_enum;
 pub(crate) mod types;
 mod union;

@@ -1,14 +1,12 @@
-//! Operations: a request type with its setters, and what it writes.
+//! Operations: a request type with its setters.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::emit::docs::{docs, harmless, with_limits};
 use crate::emit::types::{self, From};
-use crate::emit::{Named, imports, pagination};
-use crate::ir::{
-    Argument, Body, Encoding, Integer, Location, Operation, Output, Parameter, Style, Type,
-};
+use crate::emit::{Named, imports, pagination, request};
+use crate::ir::{Argument, Integer, Operation, Output, Parameter, Type};
 use crate::names::OperationNames;
 
 /// ```text
@@ -28,20 +26,6 @@ use crate::names::OperationNames;
 ///         self.customize().send().await
 ///     }
 /// }
-///
-/// impl specwright::Operation for ListEvents {
-///     type Output = types::EventPage;
-///     type Failure = types::ErrorResponse;
-///     const INFO: &'static specwright::OperationInfo = &specwright::OperationInfo::new(
-///         "m3ter", "ListEvents", specwright::Method::GET, "/organizations/{orgId}/events",
-///     );
-///     fn client(&self) -> &specwright::Client {
-///         &self.client
-///     }
-///     fn write(&self, request: &mut specwright::RequestWriter<'_>) {
-///         request.query("pageSize", Style::FormExploded, &self.page_size);
-///     }
-/// }
 /// ```
 pub(super) fn tokens(
     named: Named<'_>,
@@ -56,7 +40,7 @@ pub(super) fn tokens(
     });
     let definition = definition(named, operation, names);
     let methods = methods(named, operation, names);
-    let implementation = implementation(named, operation, names);
+    let implementation = request::tokens(named, operation, names);
     let pages = operation.pagination.as_ref();
     let pages = pages.map(|pagination| pagination::tokens(named, operation, pagination, names));
     quote! {
@@ -285,108 +269,5 @@ pub(super) fn output(named: Named<'_>, operation: &Operation) -> TokenStream {
             let ty = types::reference(named, ty, From::Elsewhere);
             quote!(Option<#ty>)
         }
-    }
-}
-
-fn implementation(named: Named<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
-    let ident = &names.ident;
-    let output = output(named, operation);
-    let failure = match &operation.failure {
-        Some(ty) => types::reference(named, ty, From::Elsewhere).into_token_stream(),
-        None => quote!(specwright::Json),
-    };
-    let (api, id, path) = (&named.api.name, &operation.id, &operation.path);
-    let method = method(operation.method);
-    let alternatives = operation
-        .security
-        .iter()
-        .map(|names| quote!(&[#(#names),*]));
-    let security =
-        (!operation.security.is_empty()).then(|| quote!(.security(&[#(#alternatives),*])));
-    let parameters = operation.parameters.iter().zip(&names.parameters);
-    let writes = parameters.map(|(parameter, ident)| write(parameter, ident));
-    let body = &names.body;
-    let body = operation
-        .body
-        .as_ref()
-        .map(|described| write_body(described, body));
-    let request = match operation.parameters.is_empty() && body.is_none() {
-        true => quote!(_),
-        false => quote!(request),
-    };
-    quote! {
-        impl specwright::Operation for #ident {
-            type Output = #output;
-            type Failure = #failure;
-            const INFO: &'static specwright::OperationInfo = &specwright::OperationInfo::new(
-                #api,
-                #id,
-                #method,
-                #path,
-            )#security;
-            fn client(&self) -> &specwright::Client {
-                &self.client
-            }
-            fn write(&self, #request: &mut specwright::RequestWriter<'_>) {
-                #(#writes)*
-                #body
-            }
-        }
-    }
-}
-
-/// The body on its way into the request.
-fn write_body(body: &Body, ident: &Ident) -> TokenStream {
-    let media_type = &body.media_type;
-    match (body.encoding, body.required) {
-        (Encoding::Json, _) => quote!(request.json(&self.#ident);),
-        (Encoding::Form, _) => quote!(request.form(&self.#ident);),
-        (Encoding::Bytes, true) => quote!(request.bytes(#media_type, Some(&self.#ident));),
-        (Encoding::Bytes, false) => quote!(request.bytes(#media_type, self.#ident.as_ref());),
-    }
-}
-
-fn method(method: &str) -> TokenStream {
-    match method {
-        "PUT" => quote!(specwright::Method::PUT),
-        "POST" => quote!(specwright::Method::POST),
-        "DELETE" => quote!(specwright::Method::DELETE),
-        "OPTIONS" => quote!(specwright::Method::OPTIONS),
-        "HEAD" => quote!(specwright::Method::HEAD),
-        "PATCH" => quote!(specwright::Method::PATCH),
-        "TRACE" => quote!(specwright::Method::TRACE),
-        _ => quote!(specwright::Method::GET),
-    }
-}
-
-/// One parameter on its way into the request.
-fn write(parameter: &Parameter, ident: &Ident) -> TokenStream {
-    let name = &parameter.name;
-    let style = style(parameter.style);
-    let value = match parameter.argument {
-        Argument::Client => quote!(&self.client.parameter(#name)),
-        Argument::Required | Argument::Optional => quote!(&self.#ident),
-    };
-    match parameter.location {
-        Location::Path => quote!(request.path(#name, #style, #value);),
-        Location::Query => quote!(request.query(#name, #style, #value);),
-        Location::Header => quote!(request.header(#name, #style, #value);),
-        Location::Cookie => quote!(request.cookie(#name, #style, #value);),
-    }
-}
-
-fn style(style: Style) -> TokenStream {
-    match style {
-        Style::Simple => quote!(Style::Simple),
-        Style::SimpleExploded => quote!(Style::SimpleExploded),
-        Style::Label => quote!(Style::Label),
-        Style::LabelExploded => quote!(Style::LabelExploded),
-        Style::Matrix => quote!(Style::Matrix),
-        Style::MatrixExploded => quote!(Style::MatrixExploded),
-        Style::Form => quote!(Style::Form),
-        Style::FormExploded => quote!(Style::FormExploded),
-        Style::SpaceDelimited => quote!(Style::SpaceDelimited),
-        Style::PipeDelimited => quote!(Style::PipeDelimited),
-        Style::DeepObject => quote!(Style::DeepObject),
     }
 }
