@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::workspace::Workspace;
-use crate::{demo, diff, foreign, r#gen};
+use crate::{demo, diff, explain, foreign, r#gen};
 
 /// The maintainer's commands of this repository.
 #[derive(Debug, Parser)]
@@ -57,6 +57,11 @@ enum Command {
     /// that depends on the generated crate, and which version must follow. Documents that are not
     /// ours can be compared too.
     Diff(diff::Arguments),
+    /// Say what the code of a diagnostic means, such as unknown-key
+    Explain {
+        /// The code in the brackets of a message; without one, all codes are listed
+        code: Option<String>,
+    },
     /// Run the example program of the generated crate
     ///
     /// It starts a small server on this machine with the examples of the vendors' reference pages,
@@ -119,6 +124,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome> {
             Some(_) => foreign::run(&workspace, &foreign, message_format),
         },
         Command::Diff(arguments) => diff::run(&workspace, &arguments),
+        Command::Explain { code } => explain::run(code.as_deref()),
         Command::Demo => demo::run(&workspace),
     }
 }

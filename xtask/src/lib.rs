@@ -6,6 +6,7 @@
 pub mod cli;
 pub mod demo;
 pub mod diff;
+pub mod explain;
 pub mod files;
 pub mod foreign;
 pub mod r#gen;

@@ -72,6 +72,21 @@ fn a_wrong_document_gets_one_clear_message_and_nothing_is_written() {
 }
 
 #[test]
+fn every_code_is_explained() {
+    let explain = |arguments: &[&str]| {
+        let output = xtask().arg("explain").args(arguments).output();
+        output.expect("xtask runs")
+    };
+    let codes = String::from_utf8(explain(&[]).stdout).expect("UTF-8");
+    assert!(codes.lines().any(|code| code == "unknown-key"), "{codes}");
+    let output = explain(&["unknown-key"]);
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(text.contains("misspelt"), "{text}");
+    let output = explain(&["no-such-code"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
 fn tools_get_one_object_a_line() {
     let folder = checkout("operationId: ListPricings", "operationId: ListEvents");
     let output = r#gen(folder.path(), &["--message-format", "json"]);
