@@ -31,9 +31,15 @@ use crate::{
 
 /// An operation with options for this one call.
 ///
-/// ```ignore
-/// let call = client.list_events().customize();
-/// let page = call.timeout(Duration::from_secs(5)).retries(0).send().await?;
+/// ```
+/// use std::time::Duration;
+///
+/// use specwright::{Call, Error, Operation};
+///
+/// async fn impatient<O: Operation>(operation: O) -> Result<O::Output, Error> {
+///     let call = Call::new(operation); // or `operation.customize()` in a generated client
+///     call.timeout(Duration::from_secs(5)).retries(0).send().await
+/// }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]

@@ -85,9 +85,12 @@ impl Error {
     /// The body of an error reply, as the document of this operation describes it. `None` if the
     /// server did not refuse the call but something else went wrong.
     ///
-    /// ```ignore
-    /// if let Some(Ok(failure)) = error.failure_of::<ListEvents>() {
-    ///     println!("{:?}", failure.message);
+    /// ```
+    /// use specwright::{Error, Operation};
+    ///
+    /// /// What the server says is wrong with a call of `O`.
+    /// fn refusal<O: Operation>(error: &Error) -> Option<O::Failure> {
+    ///     error.failure_of::<O>()?.ok()
     /// }
     /// ```
     pub fn failure_of<O: Operation>(&self) -> Option<Result<O::Failure, DecodeError>> {
