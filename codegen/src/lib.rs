@@ -87,12 +87,7 @@ pub struct Summary {
 /// wrong or that asks for what the generator does not do.
 pub fn generate(sources: &[Source]) -> Result<Generated, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
-    let documents = read::documents(sources, &mut diagnostics);
-    diagnostics.barrier()?;
-    let apis = lower::apis(&documents, &mut diagnostics);
-    diagnostics.barrier()?;
-    let names = names::assign(&apis, &mut diagnostics);
-    diagnostics.barrier()?;
+    let (apis, names) = named(sources, &mut diagnostics)?;
     // Past this line nothing can fail: a refusal belongs in `read`, `lower` or `names`.
     let mut files = render::files(emit::modules(&apis, &names));
     files.extend(surface::files(&apis, &names));
@@ -103,6 +98,20 @@ pub fn generate(sources: &[Source]) -> Result<Generated, Diagnostics> {
         titles: apis.iter().map(|api| api.title.clone()).collect(),
         diagnostics,
     })
+}
+
+/// The stages that can refuse a document: it is read, lowered and named.
+fn named(
+    sources: &[Source],
+    diagnostics: &mut Diagnostics,
+) -> Result<(Vec<ir::Api>, names::Names), Diagnostics> {
+    let documents = read::documents(sources, diagnostics);
+    diagnostics.barrier()?;
+    let apis = lower::apis(&documents, diagnostics);
+    diagnostics.barrier()?;
+    let names = names::assign(&apis, diagnostics);
+    diagnostics.barrier()?;
+    Ok((apis, names))
 }
 
 fn summary(api: &ir::Api, files: &[GeneratedFile]) -> Summary {

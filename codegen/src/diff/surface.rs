@@ -9,9 +9,9 @@ use crate::Pointer;
 use crate::diagnostics::Diagnostics;
 use crate::emit::file_stem;
 use crate::ir::{Api, Shape};
-use crate::names::{self, Names};
+use crate::names::Names;
 use crate::source::Source;
-use crate::{lower, read, surface};
+use crate::{named, surface};
 
 /// The Rust of one document.
 #[derive(Debug, Default)]
@@ -43,13 +43,7 @@ impl Surface {
     /// What the generator refuses.
     pub(super) fn of(source: &Source) -> Result<Self, Diagnostics> {
         let sources = std::slice::from_ref(source);
-        let mut diagnostics = Diagnostics::default();
-        let documents = read::documents(sources, &mut diagnostics);
-        diagnostics.barrier()?;
-        let apis = lower::apis(&documents, &mut diagnostics);
-        diagnostics.barrier()?;
-        let names = names::assign(&apis, &mut diagnostics);
-        diagnostics.barrier()?;
+        let (apis, names) = named(sources, &mut Diagnostics::default())?;
         let mut found = Self::default();
         for file in surface::files(&apis, &names) {
             let lines = file

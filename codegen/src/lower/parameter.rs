@@ -112,11 +112,10 @@ fn lift(lowering: &mut Lowering<'_>, parameter: &mut Parameter, data: &Parameter
     }
     let required = parameter.argument == Argument::Required;
     parameter.argument = Argument::Client;
-    let known = lowering.client_parameters.iter();
-    let same = |known: &&ClientParameter| {
+    let same = |known: &ClientParameter| {
         known.name == parameter.name && known.location == parameter.location
     };
-    if known.clone().find(same).is_some() {
+    if lowering.client_parameters.iter().any(same) {
         return;
     }
     let default = parameter.limits.default.as_deref();

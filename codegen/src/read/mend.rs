@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{grammar, references};
+use super::grammar;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::pointer::Pointer;
 use crate::source::SourceId;
@@ -18,10 +18,10 @@ pub(super) fn mend(
     source: SourceId,
     diagnostics: &mut Diagnostics,
 ) -> Vec<grammar::Reference> {
-    for round in 0.. {
+    let mut round = 0;
+    loop {
         let mut found = Diagnostics::default();
-        let references = grammar::check(document, source, &mut found);
-        references::check(document, &references, source, &mut found);
+        let references = super::check(document, source, &mut found);
         if found.errors() == 0 || round == ROUNDS {
             diagnostics.extend(found.iter().cloned());
             return references;
@@ -34,8 +34,8 @@ pub(super) fn mend(
             }
             diagnostics.push(wrong);
         }
+        round += 1;
     }
-    Vec::new()
 }
 
 fn leave_out(document: &mut Value, wrong: &Diagnostic) {

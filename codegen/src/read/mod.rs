@@ -15,6 +15,8 @@ mod version;
 
 pub use document::Document;
 
+use serde_json::Value;
+
 use crate::diagnostics::Diagnostics;
 use crate::source::{Ownership, Source, SourceId};
 
@@ -34,16 +36,9 @@ pub fn documents(sources: &[Source], diagnostics: &mut Diagnostics) -> Vec<Docum
 
 fn document(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) -> Option<Document> {
     let before = diagnostics.errors();
-    let mut value = parse::value(id, source, diagnostics)?;
-    if !version::check(&value, id, diagnostics) {
-        return None;
-    }
+    let mut value = plain_value(id, source, diagnostics)?;
     let references = match source.ownership {
-        Ownership::Owned => {
-            let references = grammar::check(&value, id, diagnostics);
-            references::check(&value, &references, id, diagnostics);
-            references
-        }
+        Ownership::Owned => check(&value, id, diagnostics),
         Ownership::Foreign => mend::mend(&mut value, id, diagnostics),
     };
     if diagnostics.errors() > before {
@@ -55,13 +50,20 @@ fn document(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) -> Opt
     Some(Document::new(id, source, openapi, inner))
 }
 
+/// Checks what stands in the document and where its references lead, and gives the references.
+fn check(value: &Value, id: SourceId, diagnostics: &mut Diagnostics) -> Vec<grammar::Reference> {
+    let references = grammar::check(value, id, diagnostics);
+    references::check(value, &references, id, diagnostics);
+    references
+}
+
 /// The plain value of a source whose version is read, for who asks less of a document than the
 /// generator does. What is wrong is in `diagnostics`.
 pub(crate) fn plain_value(
     id: SourceId,
     source: &Source,
     diagnostics: &mut Diagnostics,
-) -> Option<serde_json::Value> {
+) -> Option<Value> {
     let value = parse::value(id, source, diagnostics)?;
     version::check(&value, id, diagnostics).then_some(value)
 }
