@@ -13,6 +13,8 @@ pub struct Source {
     pub text: String,
     /// Whether it is ours to mend.
     pub ownership: Ownership,
+    /// The operations to generate, by tag, by id or as `GET /path`; all of them if none is named.
+    pub only: Vec<String>,
 }
 
 /// Whether a document is ours to mend, which decides what happens to what is wrong in it.
@@ -35,6 +37,7 @@ impl Source {
             path: path.into(),
             text: text.into(),
             ownership: Ownership::Owned,
+            only: Vec::new(),
         }
     }
 
@@ -42,6 +45,14 @@ impl Source {
     #[must_use]
     pub fn foreign(mut self) -> Self {
         self.ownership = Ownership::Foreign;
+        self
+    }
+
+    /// The same document, of which only these operations are wanted: by tag, by id or as
+    /// `GET /path`.
+    #[must_use]
+    pub fn only(mut self, operations: Vec<String>) -> Self {
+        self.only = operations;
         self
     }
 }

@@ -81,6 +81,9 @@ pub struct Foreign {
     /// The name of that crate; the folder's unless it is said
     #[arg(long, value_name = "CRATE", requires = "spec")]
     pub name: Option<String>,
+    /// Generate only these operations and what they reach: tags, ids, or such as "GET /events"
+    #[arg(long, value_name = "TAG|OPERATION", num_args = 1.., requires = "spec")]
+    pub only: Vec<String>,
     /// Fail when anything of the document has to be left out
     #[arg(long, requires = "spec")]
     pub strict: bool,

@@ -26,7 +26,8 @@ pub fn run(workspace: &Workspace, asked: &Foreign, format: MessageFormat) -> Res
     let name = crate_name(asked, out)?;
     ensure_ours(out)?;
     let text = fs::read_to_string(spec).with_context(|| cannot("read", spec))?;
-    let sources = [Source::new(name.replace('-', "_"), slashed(spec), text).foreign()];
+    let source = Source::new(name.replace('-', "_"), slashed(spec), text);
+    let sources = [source.foreign().only(asked.only.clone())];
     let runtime = workspace.root().join("runtime");
     let runtime = fs::canonicalize(&runtime).with_context(|| cannot("find", &runtime))?;
     let package_of = Package {

@@ -48,6 +48,9 @@ codes! {
     /// The document is not OpenAPI 3.0 or 3.1. Convert it first, for example a Swagger 2.0
     /// document with `npx swagger2openapi`.
     UnsupportedVersion = "unsupported-version";
+    /// Only some operations were asked for, and one of the names is neither a tag nor an operation
+    /// of the document.
+    UnknownSelection = "unknown-selection";
     /// An object has a key that OpenAPI does not know there. It would be ignored without a word,
     /// so a misspelt `required` would make a field optional. Correct it, remove it, or start it
     /// with `x-` if it is meant for another tool.

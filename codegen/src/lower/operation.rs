@@ -10,6 +10,7 @@ use crate::ir::{Operation, SecurityScheme};
 use crate::lower::annotations::joined;
 use crate::lower::context::Lowering;
 use crate::lower::{extensions, pagination, parameter, path, payload, security};
+use crate::read::default_id;
 
 /// Every operation of the document, in its order.
 pub(super) fn operations(
@@ -107,19 +108,6 @@ fn operation<'a>(
         pagination,
         at: place.at,
     })
-}
-
-/// The id of an operation that has none: its method and path, `get_events_by_id`.
-fn default_id(method: &str, path: &str) -> String {
-    let mut words = vec![method.to_ascii_lowercase()];
-    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
-        let name = segment.strip_prefix('{');
-        match name.and_then(|name| name.strip_suffix('}')) {
-            Some(name) => words.push(format!("by_{name}")),
-            None => words.push(segment.to_owned()),
-        }
-    }
-    words.join("_")
 }
 
 fn refuse_duplicates(lowering: &mut Lowering<'_>, operations: &[Operation]) {

@@ -10,10 +10,12 @@ mod mend;
 mod parse;
 mod references;
 mod rewrite;
+mod select;
 mod typed;
 mod version;
 
 pub use document::Document;
+pub(crate) use select::default_id;
 
 use serde_json::Value;
 
@@ -37,6 +39,10 @@ pub fn documents(sources: &[Source], diagnostics: &mut Diagnostics) -> Vec<Docum
 fn document(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) -> Option<Document> {
     let before = diagnostics.errors();
     let mut value = plain_value(id, source, diagnostics)?;
+    let hidden = match source.only.as_slice() {
+        [] => Vec::new(),
+        only => select::select(&mut value, only, id, diagnostics),
+    };
     let references = match source.ownership {
         Ownership::Owned => check(&value, id, diagnostics),
         Ownership::Foreign => mend::mend(&mut value, id, diagnostics),
@@ -46,7 +52,8 @@ fn document(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) -> Opt
     }
     rewrite::to_3_0(&mut value, id, diagnostics);
     let openapi = typed::document(value, &references, id, diagnostics);
-    let (openapi, inner) = openapi.filter(|_| diagnostics.errors() == before)?;
+    let (mut openapi, inner) = openapi.filter(|_| diagnostics.errors() == before)?;
+    select::hide(&mut openapi, &hidden);
     Some(Document::new(id, source, openapi, inner))
 }
 

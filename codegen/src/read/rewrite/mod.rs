@@ -87,8 +87,8 @@ fn any_schema(map: &mut Map<String, Value>) {
 }
 
 /// Puts the path item that a `$ref` leads to where the `$ref` stands, under its own siblings.
-/// `references` has made sure that the chain ends.
-fn inline_path_items(document: &mut Value) {
+/// One that leads nowhere stays; `references` tells of it.
+pub(in crate::read) fn inline_path_items(document: &mut Value) {
     let Some(paths) = document.get("paths").and_then(Value::as_object) else {
         return;
     };
@@ -112,7 +112,7 @@ fn path_item(document: &Value, item: &Value) -> Option<Value> {
             break;
         };
         let pointer = Pointer::from_reference(reference.as_str()?)?;
-        debug_assert!(grammar::kind_at(&pointer).is_some_and(|kind| kind.is(&PATH_ITEM)));
+        grammar::kind_at(&pointer).filter(|kind| kind.is(&PATH_ITEM))?;
         for (key, value) in document.pointer(pointer.as_str())?.as_object()? {
             merged.entry(key.clone()).or_insert_with(|| value.clone());
         }
