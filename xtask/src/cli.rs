@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::workspace::Workspace;
-use crate::{demo, diff, explain, foreign, r#gen};
+use crate::{corpus, demo, diff, explain, foreign, r#gen};
 
 /// The maintainer's commands of this repository.
 #[derive(Debug, Parser)]
@@ -62,6 +62,12 @@ enum Command {
         /// The code in the brackets of a message; without one, all codes are listed
         code: Option<String>,
     },
+    /// Put real documents of other people through the generator and the compiler
+    ///
+    /// Fetches them from the npm registry into target/corpus, once, by npm; generates a crate for
+    /// each and has the compiler check it with warnings denied. Prints a table, the reasons for what
+    /// was left out, and what failed.
+    Corpus(corpus::Arguments),
     /// Run the example program of the generated crate
     ///
     /// It starts a small server on this machine with the examples of the vendors' reference pages,
@@ -128,6 +134,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome> {
         },
         Command::Diff(arguments) => diff::run(&workspace, &arguments),
         Command::Explain { code } => explain::run(code.as_deref()),
+        Command::Corpus(arguments) => corpus::run(&workspace, &arguments),
         Command::Demo => demo::run(&workspace),
     }
 }

@@ -1,9 +1,8 @@
 //! `cargo xtask demo`: the generated crate at work.
 
-use std::process::Command;
-
 use anyhow::{Context, Result};
 
+use crate::cargo::cargo;
 use crate::cli::Outcome;
 use crate::workspace::Workspace;
 
@@ -14,8 +13,7 @@ use crate::workspace::Workspace;
 ///
 /// Cargo cannot be started.
 pub fn run(workspace: &Workspace) -> Result<Outcome> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo)
+    let status = cargo()
         .args([
             "run",
             "--quiet",

@@ -5,12 +5,20 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
-use specwright_codegen::{Diagnostics, MARK, Package, Severity, Source, package};
+use specwright_codegen::{Diagnostics, Generated, MARK, Package, Severity, Source, package};
 
 use crate::cli::{Foreign, MessageFormat, Outcome};
-use crate::files::{apply, changes};
+use crate::files::{Changes, apply, changes};
 use crate::r#gen::{counted, report, told};
 use crate::workspace::{Workspace, cannot, slashed};
+
+/// A document and what came of it.
+pub(crate) struct Made {
+    /// The document, for the places of the diagnostics.
+    pub sources: [Source; 1],
+    /// The files of its crate, or why there are none.
+    pub result: Result<Generated, Diagnostics>,
+}
 
 /// Runs the command.
 ///
@@ -23,18 +31,8 @@ pub fn run(workspace: &Workspace, asked: &Foreign, format: MessageFormat) -> Res
     let (Some(spec), Some(out)) = (&asked.spec, &asked.out) else {
         bail!("--spec and --out go together");
     };
-    let name = crate_name(asked, out)?;
-    ensure_ours(out)?;
-    let text = fs::read_to_string(spec).with_context(|| cannot("read", spec))?;
-    let source = Source::new(name.replace('-', "_"), slashed(spec), text);
-    let sources = [source.foreign().only(asked.only.clone())];
-    let runtime = workspace.root().join("runtime");
-    let runtime = fs::canonicalize(&runtime).with_context(|| cannot("find", &runtime))?;
-    let package_of = Package {
-        name,
-        runtime: runtime.to_string_lossy().into_owned(),
-    };
-    let generated = match package(&sources[0], &package_of) {
+    let Made { sources, result } = make(workspace, asked, spec, out)?;
+    let generated = match result {
         Ok(generated) => generated,
         Err(found) => {
             return ended(&found, &sources, asked, format).map(|()| Outcome::Findings);
@@ -46,13 +44,49 @@ pub fn run(workspace: &Workspace, asked: &Foreign, format: MessageFormat) -> Res
         eprintln!("nothing is written: {left_out} things would be left out");
         return Ok(Outcome::Findings);
     }
-    let changes = changes(out, &generated.files)?;
-    apply(out, &changes)?;
+    let changes = write(out, &generated)?;
     for summary in &generated.summaries {
         eprintln!("{}, {left_out} warnings", told(summary));
     }
     eprintln!("{} in {:.2?}", counted(&changes), start.elapsed());
     Ok(Outcome::Fine)
+}
+
+/// Generates the crate of a document in memory.
+///
+/// # Errors
+///
+/// Those of [`run`]; what is wrong in the document is in the result.
+pub(crate) fn make(
+    workspace: &Workspace,
+    asked: &Foreign,
+    spec: &Path,
+    out: &Path,
+) -> Result<Made> {
+    let name = crate_name(asked, out)?;
+    ensure_ours(out)?;
+    let text = fs::read_to_string(spec).with_context(|| cannot("read", spec))?;
+    let source = Source::new(name.replace('-', "_"), slashed(spec), text);
+    let sources = [source.foreign().only(asked.only.clone())];
+    let runtime = workspace.root().join("runtime");
+    let runtime = fs::canonicalize(&runtime).with_context(|| cannot("find", &runtime))?;
+    let package_of = Package {
+        name,
+        runtime: runtime.to_string_lossy().into_owned(),
+    };
+    let result = package(&sources[0], &package_of);
+    Ok(Made { sources, result })
+}
+
+/// Makes a folder hold what was generated.
+///
+/// # Errors
+///
+/// A file cannot be read, written or removed.
+pub(crate) fn write(out: &Path, generated: &Generated) -> Result<Changes> {
+    let changes = changes(out, &generated.files)?;
+    apply(out, &changes)?;
+    Ok(changes)
 }
 
 /// Prints what was found, and writes the report that was asked for.

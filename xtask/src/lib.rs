@@ -3,12 +3,17 @@
 //! This is the only crate of the workspace that knows the disk. It never depends on the generated
 //! crate or on the runtime: a generation that went wrong must be repairable with it.
 
+pub mod cargo;
 pub mod cli;
+pub mod compile;
+pub mod corpus;
 pub mod demo;
 pub mod diff;
 pub mod explain;
 pub mod files;
 pub mod foreign;
 pub mod r#gen;
+pub mod measure;
+pub mod table;
 pub mod terminal;
 pub mod workspace;

@@ -1,0 +1,143 @@
+//! Builds of a crate that somebody else's document became.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::cargo::cargo;
+use crate::measure::{Run, measured};
+use crate::workspace::cannot;
+
+/// How far a crate is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Build {
+    /// `cargo check`.
+    Check,
+    /// `cargo build`.
+    Debug,
+    /// `cargo build --release`.
+    Release,
+}
+
+/// Where a crate is built, and how.
+#[derive(Clone, Debug)]
+pub struct Compiler {
+    /// What is built, for all crates that have the same dependencies.
+    pub target: PathBuf,
+    /// The versions of those dependencies.
+    pub lock: PathBuf,
+    /// Whether a warning is an error.
+    pub deny_warnings: bool,
+}
+
+impl Compiler {
+    /// Builds the dependencies of a crate, so that afterwards nothing but the crate itself is
+    /// built: a crate with the same manifest and no code is built instead of it.
+    ///
+    /// # Errors
+    ///
+    /// Cargo cannot be run, or the dependencies not be built.
+    pub fn prepare(&self, folder: &Path, build: Build) -> Result<()> {
+        let empty = self.target.join("empty");
+        let source = empty.join("src");
+        fs::create_dir_all(&source).with_context(|| cannot("make", &source))?;
+        let lib = source.join("lib.rs");
+        fs::write(&lib, "").with_context(|| cannot("write", &lib))?;
+        copy(&folder.join("Cargo.toml"), &empty.join("Cargo.toml"))?;
+        let own = empty.join("Cargo.lock");
+        match self.lock.exists() {
+            true => copy(&self.lock, &own)?,
+            false => drop(fs::remove_file(&own)),
+        }
+        let run = self.run(&empty, build)?;
+        ensure!(
+            run.success,
+            "the dependencies cannot be built:\n{}",
+            run.said
+        );
+        copy(&own, &folder.join("Cargo.lock"))?;
+        if !self.lock.exists() {
+            copy(&own, &self.lock)?;
+        }
+        Ok(())
+    }
+
+    /// Builds a crate whose dependencies are ready, even if it has been built before.
+    ///
+    /// # Errors
+    ///
+    /// Cargo cannot be run, or there is no crate.
+    pub fn run(&self, folder: &Path, build: Build) -> Result<Run> {
+        touch(&folder.join("src/lib.rs"))?;
+        let mut cargo = cargo();
+        let arguments: &[&str] = match build {
+            Build::Check => &["check"],
+            Build::Debug => &["build"],
+            Build::Release => &["build", "--release"],
+        };
+        // One job, so that a core is all that is used, by the compiler's own threads too.
+        cargo
+            .args(arguments)
+            .args(["--lib", "--quiet", "--jobs", "1"])
+            .current_dir(folder);
+        cargo.env("CARGO_TARGET_DIR", &self.target);
+        cargo
+            .env("CARGO_INCREMENTAL", "0")
+            .env("CARGO_TERM_COLOR", "never");
+        match self.deny_warnings {
+            true => cargo.env("RUSTFLAGS", "-D warnings"),
+            false => cargo.env("RUSTFLAGS", "-A warnings"),
+        };
+        measured(&mut cargo)
+    }
+
+    /// The library that a build leaves.
+    #[must_use]
+    pub fn library(&self, name: &str, build: Build) -> PathBuf {
+        let profile = match build {
+            Build::Check | Build::Debug => "debug",
+            Build::Release => "release",
+        };
+        let name = name.replace('-', "_");
+        self.target.join(profile).join(format!("lib{name}.rlib"))
+    }
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::copy(from, to).with_context(|| cannot("copy", from))?;
+    Ok(())
+}
+
+/// Makes a file look new, which makes Cargo build its crate.
+fn touch(path: &Path) -> Result<()> {
+    let file = File::options().append(true).open(path);
+    let touched = file.and_then(|file| file.set_modified(SystemTime::now()));
+    touched.with_context(|| cannot("write", path))
+}
+
+/// How many errors the compiler counted in what it said.
+#[must_use]
+pub fn errors(said: &str) -> usize {
+    let counts = said.lines().filter_map(|line| {
+        let failed = line.strip_prefix("error: could not compile")?;
+        let (_, count) = failed.split_once("due to ")?;
+        count.split(' ').next()?.parse::<usize>().ok()
+    });
+    counts.sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_are_counted_as_the_compiler_counts_them() {
+        let said = "error[E0425]: cannot find value `a` in this scope\n\
+            error: could not compile `a` (lib) due to 1 previous error\n\
+            error: could not compile `b` (lib) due to 17 previous errors; 2 warnings emitted\n";
+        assert_eq!(errors(said), 18);
+        assert_eq!(errors("error: no matching package\n"), 0);
+    }
+}
