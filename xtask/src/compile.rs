@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Context, Result, ensure};
+use toml::{Table, Value};
 
 use crate::cargo::cargo;
 use crate::measure::{Run, measured};
@@ -45,7 +46,7 @@ impl Compiler {
         fs::create_dir_all(&source).with_context(|| cannot("make", &source))?;
         let lib = source.join("lib.rs");
         fs::write(&lib, "").with_context(|| cannot("write", &lib))?;
-        copy(&folder.join("Cargo.toml"), &empty.join("Cargo.toml"))?;
+        nameless(&folder.join("Cargo.toml"), &empty.join("Cargo.toml"))?;
         let own = empty.join("Cargo.lock");
         match self.lock.exists() {
             true => copy(&self.lock, &own)?,
@@ -108,6 +109,18 @@ impl Compiler {
 fn copy(from: &Path, to: &Path) -> Result<()> {
     fs::copy(from, to).with_context(|| cannot("copy", from))?;
     Ok(())
+}
+
+/// Copies a manifest with another name for its crate: two crates of one name that are built in the
+/// same folder are taken for one.
+fn nameless(from: &Path, to: &Path) -> Result<()> {
+    let text = fs::read_to_string(from).with_context(|| cannot("read", from))?;
+    let mut manifest: Table = text.parse().with_context(|| cannot("read", from))?;
+    if let Some(package) = manifest.get_mut("package").and_then(Value::as_table_mut) {
+        package.insert("name".to_owned(), "empty".into());
+    }
+    manifest.remove("lib");
+    fs::write(to, manifest.to_string()).with_context(|| cannot("write", to))
 }
 
 /// Makes a file look new, which makes Cargo build its crate.
