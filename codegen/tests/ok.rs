@@ -39,6 +39,7 @@ fixtures! {
     enum_nullable,
     enum_of_numbers,
     enum_with_symbols,
+    equal_inline_types_are_one,
     free_form_json,
     header_and_cookie_parameters,
     inline_objects_below_their_parent,

@@ -34,6 +34,8 @@ pub enum Home {
     Inline(TypeId, String),
     /// Inline below an operation (its index); with the word that tells it from its siblings.
     Operation(usize, String),
+    /// Inline in several components or operations, always under this word.
+    Shared(String),
 }
 
 /// Which way a type travels.

@@ -5,23 +5,30 @@ use std::collections::HashSet;
 
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Direction, Home, Operation, Presence, Shape, Type, TypeDef, TypeId};
-use crate::lower::cycles;
+use crate::lower::{cycles, fold};
 use crate::read::Document;
 
 /// Completes the types of an API.
 pub(super) fn finish(document: &Document, api: &mut Api, diagnostics: &mut Diagnostics) {
     sort(document, api);
+    direct(api);
+    let firsts = fold::fold(&mut api.types);
+    renumber(api, &firsts);
+    sort(document, api);
+    direct(api);
     cycles::refuse_endless(api, diagnostics);
     cycles::box_values(&mut api.types);
     require_keys(&mut api.types);
-    direct(api);
 }
 
-/// Puts the types into the document's order: they were met in the order of the operations.
+/// Puts the types into the document's order: they were met in the order of the operations. Those
+/// that nothing refers to are left out.
 fn sort(document: &Document, api: &mut Api) {
+    let used = used(api);
     let mut order: Vec<usize> = (0..api.types.len()).collect();
+    order.retain(|&index| used.contains(&TypeId(index)));
     order.sort_by_key(|&index| (rank(document, &api.types, index), index));
-    let mut new_ids = vec![TypeId(0); order.len()];
+    let mut new_ids = vec![TypeId(0); api.types.len()];
     for (new, &old) in order.iter().enumerate() {
         new_ids[old] = TypeId(new);
     }
@@ -33,17 +40,22 @@ fn sort(document: &Document, api: &mut Api) {
         .iter()
         .filter_map(|&index| old[index].take())
         .collect();
+    renumber(api, &new_ids);
+}
+
+/// Puts a new number in the place of every number of a type.
+fn renumber(api: &mut Api, new_ids: &[TypeId]) {
     for def in &mut api.types {
         if let Home::Inline(parent, _) = &mut def.home {
             *parent = new_ids[parent.0];
         }
         for ty in shape_types(&mut def.shape) {
-            renumber(ty, &new_ids);
+            renumber_type(ty, new_ids);
         }
     }
     for operation in &mut api.operations {
         for ty in operation_types(operation) {
-            renumber(ty, &new_ids);
+            renumber_type(ty, new_ids);
         }
         let steps = operation.pagination.iter_mut();
         for step in
@@ -54,25 +66,27 @@ fn sort(document: &Document, api: &mut Api) {
     }
 }
 
-/// The place of a type's component among the components; inline types of operations come last.
-/// Then what the type stands in, so that all that stand in one thing stand together.
+/// The place of a type's component among the components; then come inline types that are shared, then
+/// those of operations. Then what the type stands in, so that all that stand in one thing stand
+/// together.
 fn rank(document: &Document, types: &[TypeDef], index: usize) -> (usize, usize) {
     let def = &types[index];
     match &def.home {
         Home::Inline(parent, _) => rank(document, types, parent.0),
         Home::Operation(operation, _) => (usize::MAX / 2 + operation, index),
+        Home::Shared(_) => (usize::MAX / 2 - 1, index),
         Home::Component(_) => {
             let name = def.at.segments().nth(2);
             let components = document.openapi.components.as_ref();
             let place = components
                 .zip(name)
                 .and_then(|(components, name)| components.schemas.get_index_of(name.as_ref()));
-            (place.unwrap_or(usize::MAX / 2 - 1), index)
+            (place.unwrap_or(usize::MAX / 2 - 2), index)
         }
     }
 }
 
-fn renumber(ty: &mut Type, new_ids: &[TypeId]) {
+fn renumber_type(ty: &mut Type, new_ids: &[TypeId]) {
     if let Some(id) = ty.target_mut() {
         *id = new_ids[id.0];
     }
@@ -140,8 +154,23 @@ fn required_keys(def: &TypeDef) -> Vec<String> {
     fields.map(|field| field.name.clone()).collect()
 }
 
-/// Finds out which way each type travels.
-fn direct(api: &mut Api) {
+/// Every type that an operation reaches, and what each stands in.
+fn used(api: &Api) -> HashSet<TypeId> {
+    let (sent, received) = reached(api);
+    let mut used: HashSet<TypeId> = sent.union(&received).copied().collect();
+    let mut open: Vec<TypeId> = used.iter().copied().collect();
+    while let Some(id) = open.pop() {
+        if let Home::Inline(parent, _) = api.types[id.0].home
+            && used.insert(parent)
+        {
+            open.push(parent);
+        }
+    }
+    used
+}
+
+/// The types that requests hold and those that replies hold.
+fn reached(api: &Api) -> (HashSet<TypeId>, HashSet<TypeId>) {
     let mut sent = HashSet::new();
     for operation in &api.operations {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
@@ -156,6 +185,12 @@ fn direct(api: &mut Api) {
             reach(&api.types, ty.target(), &mut received);
         }
     }
+    (sent, received)
+}
+
+/// Finds out which way each type travels.
+fn direct(api: &mut Api) {
+    let (sent, received) = reached(api);
     for (index, def) in api.types.iter_mut().enumerate() {
         let id = TypeId(index);
         def.direction = match (sent.contains(&id), received.contains(&id)) {

@@ -13,6 +13,7 @@ mod enums;
 mod extensions;
 mod facets;
 mod finish;
+mod fold;
 mod object;
 mod operation;
 mod pagination;

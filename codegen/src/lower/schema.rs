@@ -169,6 +169,7 @@ fn element_home(home: Home, word: &str) -> Home {
         Home::Component(name) => Home::Component(format!("{name}_{word}")),
         Home::Inline(id, name) => Home::Inline(id, format!("{name}_{word}")),
         Home::Operation(index, name) => Home::Operation(index, format!("{name}_{word}")),
+        Home::Shared(name) => Home::Shared(format!("{name}_{word}")),
     }
 }
 

@@ -67,7 +67,7 @@ pub(super) fn assign(
 /// The words that a type's name is made of.
 fn words(def: &TypeDef, idents: &[(Ident, Ident)], operations: &[OperationNames]) -> String {
     match (&def.rust_name, &def.home) {
-        (Some(name), _) | (None, Home::Component(name)) => name.clone(),
+        (Some(name), _) | (None, Home::Component(name) | Home::Shared(name)) => name.clone(),
         (None, Home::Inline(parent, word)) => format!("{}_{word}", idents[parent.0].0),
         (None, Home::Operation(operation, word)) => {
             format!("{}_{word}", operations[*operation].ident)
