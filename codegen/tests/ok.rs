@@ -31,13 +31,16 @@ fixtures! {
     all_of_wrapper_keeps_description,
     api_key_in_query,
     basic_auth,
+    bytes_in_json,
     client_parameters,
     cursor_pagination,
     dates_and_instants,
     deprecated_everywhere,
     descriptions_cannot_run,
+    discriminator_on_a_base,
     enum_nullable,
     enum_of_numbers,
+    enum_of_one,
     enum_with_symbols,
     equal_inline_types_are_one,
     free_form_json,
@@ -76,8 +79,10 @@ fixtures! {
     union_beside_properties,
     union_by_discriminator,
     union_by_required_keys,
+    union_of_enums_is_an_enum,
     union_of_scalars,
     union_of_texts,
+    union_variants_without_names,
 }
 
 #[test]

@@ -63,8 +63,8 @@ pub use transport::{Body, Transport, TransportError};
 #[doc(hidden)]
 pub use json::bridge as __private;
 pub use json::{
-    Date, Decimal, DecodeError, DecodeErrorKind, DecodeStats, Drift, DriftKind, DriftRecorder,
-    Field, Json, JsonKind, JsonNumber, JsonObject, NotANumber, Nullable, Object, ObjectWriter,
-    Reader, Timestamp, UndecodedRecord, Union, Value, Variant, VariantError, Writer, from_slice,
-    to_request, to_string, to_vec,
+    Base64, Date, Decimal, DecodeError, DecodeErrorKind, DecodeStats, Drift, DriftKind,
+    DriftRecorder, Field, Json, JsonKind, JsonNumber, JsonObject, NotANumber, NotBase64, Nullable,
+    Object, ObjectWriter, Reader, Timestamp, UndecodedRecord, Union, Value, Variant, VariantError,
+    Writer, from_slice, to_request, to_string, to_vec,
 };

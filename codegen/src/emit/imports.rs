@@ -20,6 +20,7 @@ struct Used {
 /// A value type of the runtime, in the order of the `use` line.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Value {
+    Base64,
     Date,
     Decimal,
     Json,
@@ -92,6 +93,7 @@ impl Used {
             Type::Decimal => self.value(Value::Decimal),
             Type::Date => self.value(Value::Date),
             Type::Timestamp => self.value(Value::Timestamp),
+            Type::Base64 => self.value(Value::Base64),
             Type::Json => self.value(Value::Json),
             Type::Text(inner) | Type::Nullable(inner) | Type::List(inner) => self.reference(inner),
             Type::Map(inner) => {
@@ -116,6 +118,7 @@ impl Used {
             )
         });
         let values = self.values.iter().map(|value| match value {
+            Value::Base64 => quote!(Base64),
             Value::Date => quote!(Date),
             Value::Decimal => quote!(Decimal),
             Value::Json => quote!(Json),

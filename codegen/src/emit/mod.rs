@@ -10,10 +10,10 @@ mod crate_root;
 pub(crate) mod docs;
 mod imports;
 mod object;
+mod open_enum;
 mod operation;
 mod pagination;
 mod request;
-mod text_enum;
 pub(crate) mod types;
 mod union;
 
@@ -96,7 +96,7 @@ fn type_tokens(named: Named<'_>, id: TypeId, def: &TypeDef) -> TokenStream {
     let names = named.names.of_type(id);
     match &def.shape {
         Shape::Object(object) => object::tokens(named, def, object, names),
-        Shape::Enum(of) => text_enum::tokens(def, of, names),
+        Shape::Enum(of) => open_enum::tokens(def, of, names),
         Shape::Union(union) => union::tokens(named, def, union, names),
     }
 }

@@ -51,6 +51,7 @@ pub(crate) fn reference(named: Named<'_>, ty: &Type, from: From) -> RustType {
         Type::Decimal => rust!(Decimal),
         Type::Date => rust!(Date),
         Type::Timestamp => rust!(Timestamp),
+        Type::Base64 => rust!(Base64),
         Type::Json => rust!(Json),
         Type::Bytes => RustType {
             tokens: quote!(specwright::Bytes),

@@ -13,6 +13,6 @@ pub use operation::{
     Argument, Body, Encoding, Location, Operation, Output, Pagination, Parameter, Step, Style,
 };
 pub use types::{
-    Access, Direction, Enum, EnumValue, Field, Home, Integer, JsonKind, Limits, Object, Presence,
-    Shape, Type, TypeDef, TypeId, Union, Variant,
+    Access, Direction, Enum, EnumKind, EnumValue, Field, Home, Integer, JsonKind, Limits, Object,
+    Presence, Shape, Type, TypeDef, TypeId, Union, Variant,
 };

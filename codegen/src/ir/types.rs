@@ -54,7 +54,7 @@ pub enum Direction {
 pub enum Shape {
     /// A JSON object.
     Object(Object),
-    /// A string out of a list that may grow.
+    /// A text or a whole number out of a list that may grow.
     Enum(Enum),
     /// A value of one of several types.
     Union(Union),
@@ -146,6 +146,8 @@ pub enum Type {
     Date,
     /// An instant.
     Timestamp,
+    /// Bytes that travel as base64.
+    Base64,
     /// Any JSON.
     Json,
     /// Bytes that are no JSON: the whole body of a request.
@@ -232,19 +234,30 @@ pub struct Limits {
     pub default: Option<String>,
 }
 
-/// A string out of a list that may grow.
+/// A text or a whole number out of a list that may grow.
 #[derive(Clone, Debug)]
 pub struct Enum {
+    /// What its values are.
+    pub kind: EnumKind,
     /// The values, in the document's order.
     pub values: Vec<EnumValue>,
+}
+
+/// What the values of an enum are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EnumKind {
+    /// Texts.
+    Text,
+    /// Whole numbers.
+    Integer,
 }
 
 /// One value of an enum.
 #[derive(Clone, Debug)]
 pub struct EnumValue {
-    /// The value on the wire.
+    /// The value on the wire; a number in its digits.
     pub value: String,
-    /// Its name in `x-rust-names`.
+    /// Its name in `x-rust-names`, or in the keys that other tools read.
     pub rust_name: Option<String>,
     /// Its place in the document.
     pub at: Pointer,

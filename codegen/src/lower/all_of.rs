@@ -131,7 +131,7 @@ fn collect<'a>(
 
 /// Refuses a part that is not an object.
 fn check_object(lowering: &mut Lowering<'_>, facets: &Facets<'_>, at: &Pointer) {
-    if !matches!(facets.ty, None | Some("object")) || enums::is_enum(facets) {
+    if !matches!(facets.ty, None | Some("object")) || enums::kind(facets).is_some() {
         lowering.unsupported(
             at,
             "a part that is not an object, among others that are, is not supported",

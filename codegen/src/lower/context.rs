@@ -6,6 +6,7 @@ use crate::Pointer;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::ir::{ClientParameter, Home, Shape, Type, TypeDef, TypeId};
 use crate::lower::annotations::Annotations;
+use crate::lower::family::Families;
 use crate::read::Document;
 use crate::source::Ownership;
 
@@ -19,6 +20,8 @@ pub(super) struct Lowering<'a> {
     pub client_parameters: Vec<ClientParameter>,
     /// What the targets of `$ref`s became.
     pub targets: HashMap<Pointer, Target>,
+    /// The schemas that others are built on, by their discriminators.
+    pub families: Families,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -66,6 +69,7 @@ impl<'a> Lowering<'a> {
             types: Vec::new(),
             client_parameters: Vec::new(),
             targets: HashMap::new(),
+            families: Families::of(&document.openapi),
             diagnostics,
         }
     }

@@ -1,26 +1,57 @@
-//! Enums: strings out of a list.
+//! Enums: texts and whole numbers out of a list.
 
-use openapiv3::Schema;
+use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 
 use crate::Pointer;
-use crate::ir::{Enum, EnumValue};
+use crate::ir::{Enum, EnumKind, EnumValue};
 use crate::lower::context::Lowering;
 use crate::lower::extensions;
 use crate::lower::facets::Facets;
+
+/// What other tools read: the names of the values, in their order.
+const LISTS_OF_NAMES: [&str; 2] = ["x-enum-varnames", "x-enumNames"];
 
 /// Whether null is among the listed values.
 pub(super) fn lists_null(facets: &Facets<'_>) -> bool {
     facets.enumeration.contains(&Value::Null)
 }
 
-/// Whether a schema is an enum of texts. Other listed values leave their type as it is.
+/// What the values of an enum are; `None` where a schema is none. Listed numbers with a fraction and
+/// truth values leave their type as it is.
+pub(super) fn kind(facets: &Facets<'_>) -> Option<EnumKind> {
+    let mut values = facets
+        .enumeration
+        .iter()
+        .filter(|value| !value.is_null())
+        .peekable();
+    values.peek()?;
+    let ty = facets.ty.or_else(|| type_of_values(facets));
+    match ty {
+        Some("string") => Some(EnumKind::Text),
+        Some("integer") if values.all(|value| integer(value).is_some()) => Some(EnumKind::Integer),
+        _ => None,
+    }
+}
+
+/// A whole number, also where the document writes it as text.
+fn integer(value: &Value) -> Option<i64> {
+    match value {
+        Value::String(text) => text.parse().ok(),
+        other => other.as_i64(),
+    }
+}
+
+/// Whether a schema is an enum of texts.
 pub(super) fn is_enum(facets: &Facets<'_>) -> bool {
-    let texts = facets.enumeration.iter().any(Value::is_string);
-    match facets.ty {
-        Some("string") => facets.enumeration.iter().any(|value| !value.is_null()),
-        None => texts && type_of_values(facets) == Some("string"),
-        Some(_) => false,
+    kind(facets) == Some(EnumKind::Text)
+}
+
+/// The text of a list of one.
+pub(super) fn only_text<'f>(facets: &'f Facets<'_>) -> Option<&'f str> {
+    match facets.enumeration.as_slice() {
+        [Value::String(only)] if !only.is_empty() => Some(only),
+        _ => None,
     }
 }
 
@@ -38,30 +69,85 @@ pub(super) fn type_of_values(facets: &Facets<'_>) -> Option<&'static str> {
     types.all(|other| other == Some(first)).then_some(first)
 }
 
-/// The listed values, null apart.
+/// Whether all alternatives are texts without a name: lists of them, and perhaps any other one. That
+/// is an enum, since an enum is open.
+pub(super) fn is_enum_in_parts(parts: &[ReferenceOr<Schema>]) -> bool {
+    let mut lists = 0;
+    let all = parts.iter().all(|part| {
+        let ReferenceOr::Item(schema) = part else {
+            return false;
+        };
+        let facets = Facets::of(schema);
+        let data = &schema.schema_data;
+        let named = data.title.is_some() || data.extensions.contains_key(extensions::RUST_NAME);
+        let is_list = is_enum(&facets) && facets.stands_alone();
+        lists += usize::from(is_list);
+        !named && (is_list || is_any_text(&facets))
+    });
+    all && lists > 0
+}
+
+fn is_any_text(facets: &Facets<'_>) -> bool {
+    facets.ty == Some("string") && facets.format.is_none() && facets.stands_alone()
+}
+
+/// The listed values, null apart; of a schema with alternatives, those of all.
 pub(super) fn values(
     lowering: &mut Lowering<'_>,
     schema: &Schema,
     facets: &Facets<'_>,
     at: &Pointer,
 ) -> Enum {
-    let names = rust_names(lowering, schema, at);
+    let kind = kind(facets).unwrap_or(EnumKind::Text);
     let mut values = Vec::new();
+    listed(lowering, schema, facets, at, &mut values);
+    for (keyword, parts) in [("oneOf", facets.one_of), ("anyOf", facets.any_of)] {
+        for (index, part) in parts.iter().enumerate() {
+            if let ReferenceOr::Item(schema) = part {
+                let at = at.join(keyword).join(index);
+                listed(lowering, schema, &Facets::of(schema), &at, &mut values);
+            }
+        }
+    }
+    Enum { kind, values }
+}
+
+fn listed(
+    lowering: &mut Lowering<'_>,
+    schema: &Schema,
+    facets: &Facets<'_>,
+    at: &Pointer,
+    values: &mut Vec<EnumValue>,
+) {
+    let names = rust_names(lowering, schema, at);
+    let data = &schema.schema_data;
+    let others = LISTS_OF_NAMES
+        .iter()
+        .find_map(|key| data.extensions.get(*key)?.as_array());
     for (index, value) in facets.enumeration.iter().enumerate() {
         let at = at.join("enum").join(index);
         let value = match value {
             Value::Null => continue,
+            value if kind(facets) == Some(EnumKind::Integer) => {
+                integer(value).unwrap_or_default().to_string()
+            }
             Value::String(text) => text.clone(),
             // YAML reads `1` and `true` as no texts where the document says that they are.
             other => other.to_string(),
         };
+        if values.iter().any(|known| known.value == value) {
+            continue;
+        }
+        let other = others.and_then(|names| names.get(index)?.as_str());
         values.push(EnumValue {
-            rust_name: names.get(&value).cloned(),
+            rust_name: names
+                .get(&value)
+                .cloned()
+                .or_else(|| other.map(str::to_owned)),
             value,
             at,
         });
     }
-    Enum { values }
 }
 
 /// `x-rust-names`: the names of values that do not make a good one by themselves.

@@ -4,8 +4,8 @@
 use std::collections::HashSet;
 
 use crate::diagnostics::Diagnostics;
-use crate::ir::{Api, Direction, Home, Operation, Presence, Shape, Type, TypeDef, TypeId};
-use crate::lower::{cycles, fold};
+use crate::ir::{Api, Direction, Home, Operation, Shape, Type, TypeDef, TypeId};
+use crate::lower::{apart, cycles, fold};
 use crate::read::Document;
 
 /// Completes the types of an API.
@@ -18,7 +18,7 @@ pub(super) fn finish(document: &Document, api: &mut Api, diagnostics: &mut Diagn
     direct(api);
     cycles::refuse_endless(api, diagnostics);
     cycles::box_values(&mut api.types);
-    require_keys(&mut api.types);
+    apart::tell(&mut api.types);
 }
 
 /// Puts the types into the document's order: they were met in the order of the operations. Those
@@ -76,10 +76,12 @@ fn rank(document: &Document, types: &[TypeDef], index: usize) -> (usize, usize) 
         Home::Operation(operation, _) => (usize::MAX / 2 + operation, index),
         Home::Shared(_) => (usize::MAX / 2 - 1, index),
         Home::Component(_) => {
-            let name = def.at.segments().nth(2);
+            let mut segments = def.at.segments().skip(1);
+            let is_schema = segments.next().is_some_and(|kind| kind == "schemas");
             let components = document.openapi.components.as_ref();
             let place = components
-                .zip(name)
+                .filter(|_| is_schema)
+                .zip(segments.next())
                 .and_then(|(components, name)| components.schemas.get_index_of(name.as_ref()));
             (place.unwrap_or(usize::MAX / 2 - 2), index)
         }
@@ -125,33 +127,6 @@ fn operation_types(operation: &mut Operation) -> Vec<&mut Type> {
         .chain(output)
         .chain(&mut operation.failure)
         .collect()
-}
-
-/// Tells each alternative of a union that is an object the keys that it cannot do without.
-fn require_keys(types: &mut [TypeDef]) {
-    let required: Vec<Vec<String>> = types.iter().map(required_keys).collect();
-    for def in types {
-        let Shape::Union(union) = &mut def.shape else {
-            continue;
-        };
-        for variant in &mut union.variants {
-            if let Type::Named(id) | Type::Boxed(id) = variant.ty {
-                variant.required.clone_from(&required[id.0]);
-            }
-        }
-    }
-}
-
-fn required_keys(def: &TypeDef) -> Vec<String> {
-    let Shape::Object(object) = &def.shape else {
-        return Vec::new();
-    };
-    let always = [Presence::Required, Presence::Nullable];
-    let fields = object
-        .fields
-        .iter()
-        .filter(|field| always.contains(&field.presence));
-    fields.map(|field| field.name.clone()).collect()
 }
 
 /// Every type that an operation reaches, and what each stands in.

@@ -161,7 +161,7 @@ fn of_object(
 }
 
 fn of_enum(text: &mut String, of: &Enum) -> std::fmt::Result {
-    text.push_str("enum");
+    write!(text, "enum {:?}", of.kind)?;
     for value in &of.values {
         write!(text, " {:?} {:?}", value.value, value.rust_name)?;
     }

@@ -6,12 +6,14 @@
 
 mod all_of;
 mod annotations;
+mod apart;
 mod client;
 mod context;
 mod cycles;
 mod enums;
 mod extensions;
 mod facets;
+mod family;
 mod finish;
 mod fold;
 mod object;

@@ -18,7 +18,7 @@ enum Part {
     Nothing,
     /// Properties.
     Properties,
-    /// A list of texts.
+    /// A list of values.
     Enum,
     /// Something else.
     Other,
@@ -65,6 +65,7 @@ pub(super) fn of_alternatives<'a>(
                 let at = at.join(keyword).join(index);
                 return Some(Class::Wrapper(&list[*index], at));
             }
+            _ if enums::is_enum_in_parts(list) => return Some(Class::Enum),
             _ => return Some(Class::Union),
         }
     }
@@ -86,7 +87,7 @@ fn brings(lowering: &Lowering<'_>, part: &ReferenceOr<Schema>, depth: usize) -> 
     if facets.has_properties() {
         return Part::Properties;
     }
-    if enums::is_enum(&facets) {
+    if enums::kind(&facets).is_some() {
         return Part::Enum;
     }
     if !facets.stands_alone() && depth < DEEPEST {

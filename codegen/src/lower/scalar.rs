@@ -6,6 +6,9 @@ use crate::lower::context::Lowering;
 use crate::lower::facets::Facets;
 
 /// The type of a scalar. A format that is not known says nothing: OpenAPI leaves formats open.
+///
+/// `uuid`, `uri`, `email`, `ipv4` and the like are text on purpose: a value that is not of the form
+/// must not cost the record it stands in, and a library for each would be more to build for everyone.
 pub(super) fn lower(
     lowering: &mut Lowering<'_>,
     ty: &str,
@@ -16,6 +19,7 @@ pub(super) fn lower(
     match (ty, format) {
         ("string", Some("date-time")) => Type::Timestamp,
         ("string", Some("date")) => Type::Date,
+        ("string", Some("byte" | "base64" | "base64url")) => Type::Base64,
         ("string", Some("decimal")) => Type::Text(Box::new(Type::Decimal)),
         ("string", Some("int32" | "int64" | "uint32" | "uint64")) => {
             Type::Text(Box::new(Type::Integer(integer(format))))
@@ -49,9 +53,9 @@ pub(super) fn refuse_text(lowering: &mut Lowering<'_>, ty: &Type, at: &Pointer) 
 
 fn integer(format: Option<&str>) -> Integer {
     match format {
-        Some("int32") => Integer::I32,
-        Some("uint32") => Integer::U32,
-        Some("uint64") => Integer::U64,
+        Some("int8" | "int16" | "int32") => Integer::I32,
+        Some("uint8" | "uint16" | "uint32") => Integer::U32,
+        Some("uint64" | "uint") => Integer::U64,
         _ => Integer::I64,
     }
 }

@@ -5,11 +5,11 @@ use std::borrow::Borrow;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 use crate::Pointer;
-use crate::ir::{Enum, Home, Limits, Object, Shape, Type, Union};
+use crate::ir::{Enum, EnumKind, Home, Limits, Object, Shape, Type, TypeId, Union};
 use crate::lower::annotations::{self, Annotations};
 use crate::lower::context::{Lowered, Lowering, Target};
 use crate::lower::facets::Facets;
-use crate::lower::{all_of, enums, object, parts, scalar, union};
+use crate::lower::{all_of, enums, family, object, parts, scalar, union};
 
 /// What a schema is, by a look at its keywords.
 pub(super) enum Class<'a> {
@@ -17,8 +17,10 @@ pub(super) enum Class<'a> {
     Wrapper(&'a ReferenceOr<Schema>, Pointer),
     /// An object with named properties.
     Object,
-    /// A string out of a list.
+    /// A text or a number out of a list.
     Enum,
+    /// An object that others are built on, and that may be any of them.
+    Family,
     /// One of several types.
     Union,
     /// A map from text.
@@ -66,7 +68,12 @@ fn component_home(at: &Pointer) -> Home {
     Home::Component(words.join("_"))
 }
 
-fn referenced<'a>(lowering: &mut Lowering<'a>, schema: &'a Schema, at: Pointer) -> Lowered {
+/// The type of what a `$ref` leads to.
+pub(super) fn referenced<'a>(
+    lowering: &mut Lowering<'a>,
+    schema: &'a Schema,
+    at: Pointer,
+) -> Lowered {
     match lowering.targets.get(&at) {
         Some(Target::Done(lowered)) => return lowered.clone(),
         Some(Target::Begun) => {
@@ -93,11 +100,15 @@ fn standing<'a>(
     home: Home,
 ) -> Lowered {
     let facets = Facets::of(schema);
+    let home = shared_home(home, at);
     let nullable = schema.schema_data.nullable;
-    let class = classify(lowering, &facets, at);
+    let class = match classify(lowering, &facets, at) {
+        Class::Object if lowering.families.has(at) => Class::Family,
+        class => class,
+    };
     let lowered = match class {
         Class::Wrapper(inner, inner_at) => lower(lowering, inner, &inner_at, home),
-        Class::Object | Class::Enum | Class::Union => {
+        Class::Object | Class::Enum | Class::Union | Class::Family => {
             let annotations = annotations::of_schema(lowering, &schema.schema_data, at);
             named(lowering, schema, &facets, &class, at, home, &annotations)
         }
@@ -136,8 +147,11 @@ fn named<'a>(
     annotations: &Annotations,
 ) -> Lowered {
     let empty = match class {
-        Class::Enum => Shape::Enum(Enum { values: Vec::new() }),
-        Class::Union => Shape::Union(Union {
+        Class::Enum => Shape::Enum(Enum {
+            kind: EnumKind::Text,
+            values: Vec::new(),
+        }),
+        Class::Union | Class::Family => Shape::Union(Union {
             tag: None,
             variants: Vec::new(),
         }),
@@ -156,11 +170,45 @@ fn named<'a>(
     let shape = match class {
         Class::Enum => Shape::Enum(enums::values(lowering, schema, facets, at)),
         Class::Union => Shape::Union(union::lower(lowering, schema, facets, at, id)),
-        _ if facets.stands_alone() => Shape::Object(object::lower(lowering, facets, at, id)),
-        _ => Shape::Object(all_of::lower(lowering, facets, at, id)),
+        Class::Family => Shape::Union(family::lower(lowering, schema, facets, at, id)),
+        _ => Shape::Object(object(lowering, facets, at, id)),
     };
     lowering.types[id.0].shape = shape;
     lowered
+}
+
+/// The object that a schema describes, with all that it is put together from.
+pub(super) fn object<'a>(
+    lowering: &mut Lowering<'a>,
+    facets: &Facets<'a>,
+    at: &Pointer,
+    id: TypeId,
+) -> Object {
+    match facets.stands_alone() {
+        true => object::lower(lowering, facets, at, id),
+        false => all_of::lower(lowering, facets, at, id),
+    }
+}
+
+/// The home of a schema that stands below a component of another kind, such as a shared response: it
+/// is called after that, and not after the operation that happened to use it first.
+fn shared_home(home: Home, at: &Pointer) -> Home {
+    let mut segments = at.segments();
+    let (Home::Operation(..), Some("components")) = (&home, segments.next().as_deref()) else {
+        return home;
+    };
+    let (Some(kind), Some(name)) = (segments.next(), segments.next()) else {
+        return home;
+    };
+    let word = match kind.as_ref() {
+        "responses" => "response",
+        "requestBodies" => "body",
+        _ => "",
+    };
+    if name.to_ascii_lowercase().ends_with(word) {
+        return Home::Component(name.into_owned());
+    }
+    Home::Component(format!("{name}_{word}"))
 }
 
 /// An element without a name of its own is called after what holds it.
@@ -181,7 +229,7 @@ fn classify<'a>(lowering: &mut Lowering<'a>, facets: &Facets<'a>, at: &Pointer) 
     if let Some(class) = parts::of_alternatives(lowering, facets, at) {
         return class;
     }
-    if enums::is_enum(facets) {
+    if enums::kind(facets).is_some() {
         return Class::Enum;
     }
     by_type(lowering, facets, at)

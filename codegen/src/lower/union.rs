@@ -3,10 +3,10 @@
 use openapiv3::{ReferenceOr, Schema};
 
 use crate::Pointer;
-use crate::ir::{Home, JsonKind, Shape, Type, TypeId, Union, Variant};
+use crate::ir::{Enum, EnumKind, Home, JsonKind, Shape, Type, TypeId, Union, Variant};
 use crate::lower::context::Lowering;
 use crate::lower::facets::Facets;
-use crate::lower::{extensions, scalar, schema};
+use crate::lower::{enums, extensions, scalar, schema};
 
 /// The alternatives of a union.
 pub(super) fn lower<'a>(
@@ -21,14 +21,17 @@ pub(super) fn lower<'a>(
         parts => ("oneOf", parts),
     };
     let discriminator = schema.schema_data.discriminator.as_ref();
-    let mut variants = Vec::new();
+    let mut variants: Vec<Variant> = Vec::new();
     for (index, part) in parts.iter().enumerate() {
         let at = at.join(keyword).join(index);
         let mut variant = variant(lowering, part, &at, id);
         if let (Some(discriminator), ReferenceOr::Reference { reference }) = (discriminator, part) {
             variant.tags = tags(&discriminator.mapping, reference);
         }
-        variants.push(variant);
+        // An alternative that is listed twice is one.
+        if !variants.iter().any(|other| other.ty == variant.ty) {
+            variants.push(variant);
+        }
     }
     Union {
         tag: discriminator.map(|discriminator| discriminator.property_name.clone()),
@@ -42,21 +45,22 @@ fn variant<'a>(
     at: &Pointer,
     id: TypeId,
 ) -> Variant {
-    let title = match part {
+    let name = match part {
         ReferenceOr::Item(schema) => {
             let data = &schema.schema_data;
             let key = extensions::RUST_NAME;
             let name = extensions::text(lowering, &data.extensions, key, at);
             name.or_else(|| data.title.clone())
+                .or_else(|| telling_word(schema))
         }
         ReferenceOr::Reference { reference } => component(reference).map(str::to_owned),
     };
-    let place = title.clone().unwrap_or_else(|| "variant".to_owned());
+    let place = name.clone().unwrap_or_else(|| "variant".to_owned());
     let lowered = schema::lower(lowering, part, at, Home::Inline(id, place));
     scalar::refuse_text(lowering, &lowered.ty, at);
     let (word, kind) = kind(lowering, &lowered.ty);
     Variant {
-        hint: title.unwrap_or_else(|| word.to_owned()),
+        hint: name.unwrap_or_else(|| word.to_owned()),
         ty: lowered.into_element(),
         kind,
         tags: Vec::new(),
@@ -65,9 +69,25 @@ fn variant<'a>(
     }
 }
 
+/// What tells an alternative without a name from the others: the only text that it can be, or that
+/// one of its properties can be, or its only property.
+fn telling_word(schema: &Schema) -> Option<String> {
+    let facets = Facets::of(schema);
+    if let Some(only) = enums::only_text(&facets) {
+        return Some(only.to_owned());
+    }
+    let properties = facets.properties?;
+    let constant = properties.values().find_map(|property| match property {
+        ReferenceOr::Item(schema) => enums::only_text(&Facets::of(schema)).map(str::to_owned),
+        ReferenceOr::Reference { .. } => None,
+    });
+    let only = properties.keys().next().filter(|_| properties.len() == 1);
+    constant.or_else(|| only.cloned())
+}
+
 /// The values of the discriminator that mean the schema of a reference: those that the mapping
 /// lists, else the component's own name.
-fn tags(mapping: &indexmap::IndexMap<String, String>, reference: &str) -> Vec<String> {
+pub(super) fn tags(mapping: &indexmap::IndexMap<String, String>, reference: &str) -> Vec<String> {
     let name = component(reference).unwrap_or(reference);
     let listed: Vec<String> = mapping
         .iter()
@@ -92,6 +112,7 @@ pub(super) fn kind(lowering: &Lowering<'_>, ty: &Type) -> (&'static str, JsonKin
         Type::String | Type::Text(_) => ("String", JsonKind::String),
         Type::Date => ("Date", JsonKind::String),
         Type::Timestamp => ("Timestamp", JsonKind::String),
+        Type::Base64 => ("Base64", JsonKind::String),
         Type::Boolean => ("Boolean", JsonKind::Boolean),
         Type::Integer(_) => ("Integer", JsonKind::Integer),
         Type::Float | Type::Decimal => ("Number", JsonKind::Number),
@@ -99,9 +120,12 @@ pub(super) fn kind(lowering: &Lowering<'_>, ty: &Type) -> (&'static str, JsonKin
         Type::Map(_) => ("Map", JsonKind::Object),
         Type::Json | Type::Bytes => ("Json", JsonKind::Any),
         Type::Nullable(inner) => kind(lowering, inner),
-        Type::Named(id) | Type::Boxed(id) => match lowering.types[id.0].shape {
+        Type::Named(id) | Type::Boxed(id) => match &lowering.types[id.0].shape {
             Shape::Object(_) => ("Object", JsonKind::Object),
-            Shape::Enum(_) => ("Enum", JsonKind::String),
+            Shape::Enum(Enum { kind, .. }) => match kind {
+                EnumKind::Text => ("Enum", JsonKind::String),
+                EnumKind::Integer => ("Enum", JsonKind::Integer),
+            },
             Shape::Union(_) => ("Union", JsonKind::Any),
         },
     }

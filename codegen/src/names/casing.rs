@@ -41,6 +41,9 @@ pub(super) fn module(words: &str, suffix: &str) -> Ident {
 /// The identifier of a type or a variant.
 pub(super) fn upper_camel(words: &str, prefix: &str) -> Ident {
     let mut text = readable(words).to_upper_camel_case();
+    if text.is_empty() {
+        text.push_str("Empty");
+    }
     if !starts_well(&text) {
         text.insert_str(0, prefix);
     }
@@ -79,21 +82,65 @@ pub(super) fn numbered(ident: &Ident, number: usize) -> Ident {
     suffixed(ident, &format!("{separator}{number}"))
 }
 
-/// Text in which every character may stand in an identifier or separates two words; a sign that
-/// leads says its name, since `+1` and `-1` must differ.
+/// Text in which every character may stand in an identifier or separates two words. Signs that tell
+/// values apart say their names: those before a number, since `+1` and `-1` must differ, and all
+/// where there is nothing else.
 fn readable(words: &str) -> String {
-    let (lead, rest) = match words.chars().next() {
-        Some('+') => ("plus ", &words[1..]),
-        Some('-') if words.len() > 1 => ("minus ", &words[1..]),
-        Some('*') => ("star ", &words[1..]),
-        _ => ("", words),
-    };
-    let mut text = lead.to_owned();
-    for character in rest.chars() {
-        let fits = character == '_' || unicode_ident::is_xid_continue(character);
-        text.push(if fits { character } else { ' ' });
+    let speaks = |character: char| unicode_ident::is_xid_continue(character) && character != '_';
+    if !words.contains(speaks) {
+        let names: Vec<String> = words.chars().map(name_of_sign).collect();
+        return names.join(" ");
+    }
+    let mut text = String::with_capacity(words.len());
+    let mut before = None;
+    let mut rest = words.chars().peekable();
+    while let Some(character) = rest.next() {
+        let leads = rest.peek().is_some_and(char::is_ascii_digit)
+            && !(character == '-' && before.is_some_and(char::is_alphanumeric));
+        match character {
+            '+' | '-' if leads => text.push_str(&format!(" {} ", name_of_sign(character))),
+            '+' | '*' if before.is_none() => {
+                text.push_str(&format!("{} ", name_of_sign(character)));
+            }
+            '_' => text.push('_'),
+            other if speaks(other) => text.push(other),
+            _ => text.push(' '),
+        }
+        before = Some(character);
     }
     text
+}
+
+/// What a sign is called; one without a name is called by its number in Unicode.
+fn name_of_sign(sign: char) -> String {
+    let name = match sign {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '\\' => "backslash",
+        '=' => "equal",
+        '<' => "less",
+        '>' => "greater",
+        '!' => "not",
+        '~' => "tilde",
+        '^' => "caret",
+        '|' => "or",
+        '&' => "and",
+        '%' => "percent",
+        '?' => "question",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '$' => "dollar",
+        '#' => "hash",
+        '@' => "at",
+        '_' => "underscore",
+        ' ' => "space",
+        other => return format!("u{:x}", u32::from(other)),
+    };
+    name.to_owned()
 }
 
 #[cfg(test)]
@@ -114,8 +161,14 @@ mod tests {
             ("gen", "r#gen", "Gen"),
             ("+1", "plus_1", "Plus1"),
             ("-1", "minus_1", "Minus1"),
+            ("reactions-+1", "reactions_plus_1", "ReactionsPlus1"),
+            ("gpt-4", "gpt_4", "Gpt4"),
+            ("-name", "name", "Name"),
+            ("*", "star", "Star"),
+            ("<=", "less_equal", "LessEqual"),
+            ("🚀", "u1f680", "U1f680"),
             ("2fa", "_2fa", "Value2fa"),
-            ("", "empty", "Value"),
+            ("", "empty", "Empty"),
             ("größe", "größe", "Größe"),
         ];
         for (words, field, variant) in cases {

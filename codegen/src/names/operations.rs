@@ -11,6 +11,7 @@ const KEPT_METHODS: &[&str] = &["builder", "core", "from_env", "with_options"];
 /// Types that the generated files use by their short names.
 const KEPT_TYPES: &[&str] = &[
     "BTreeMap",
+    "Base64",
     "Date",
     "Decimal",
     "Err",

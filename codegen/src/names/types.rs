@@ -11,6 +11,7 @@ use crate::names::{OperationNames, TypeNames, casing};
 const KEPT_TYPES: &[&str] = &[
     "AsRef",
     "BTreeMap",
+    "Base64",
     "Box",
     "Date",
     "Decimal",

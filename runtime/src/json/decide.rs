@@ -44,6 +44,8 @@ impl<'j> Reader<'j> {
         }
     }
 
+    /// Reads the value as the first candidate that knows all of it; if none does, as the one that
+    /// leaves the least unknown.
     fn try_each(
         &mut self,
         name: &'static str,
@@ -53,21 +55,34 @@ impl<'j> Reader<'j> {
     ) -> Result<(), DecodeError> {
         let start = self.mark();
         let offset = self.offset();
+        let before = self.stats.unknown();
+        let mut fitting: Option<(u64, usize)> = None;
         let mut failed = Vec::new();
         for &candidate in candidates {
-            let Err(error) = each(candidate, self) else {
+            let read = each(candidate, self);
+            let unknown = self.stats.unknown() - before;
+            if read.is_ok() && unknown == 0 {
                 return Ok(());
-            };
+            }
             self.waste(self.position() - offset)?;
-            failed.push(VariantError {
-                variant: variants[candidate].name,
-                error: error.pruned(),
-            });
             self.rewind(&start);
+            match read {
+                Ok(()) if fitting.is_none_or(|(least, _)| unknown < least) => {
+                    fitting = Some((unknown, candidate));
+                }
+                Ok(()) => {}
+                Err(error) => failed.push(VariantError {
+                    variant: variants[candidate].name,
+                    error: error.pruned(),
+                }),
+            }
         }
-        Err(self
-            .error(DecodeErrorKind::NoVariant(failed))
-            .in_model(name))
+        match fitting {
+            Some((_, candidate)) => each(candidate, self),
+            None => Err(self
+                .error(DecodeErrorKind::NoVariant(failed))
+                .in_model(name)),
+        }
     }
 
     /// Notes bytes that were read in vain. Unions within unions multiply the ways to read them,

@@ -1,15 +1,16 @@
 //! JSON both ways, driven by the tables that generated code states.
 //!
-//! A generated model says what it is made of ([`Object`], [`Union`], an open text enum) and the
+//! A generated model says what it is made of ([`Object`], [`Union`], an open enum) and the
 //! code here does the work: it walks the bytes once, keeps the place for errors, holds numbers
 //! exactly, and writes the same tables back. Nothing here is generic over a data format, so a
 //! model costs the compiler little.
 //!
-//! Read in this order: [`value`] is what every type implements, [`object`], [`text_enum`] and
-//! [`union`] are what generated code states, [`reader`] and [`walk`] decode, [`writer`] encodes.
+//! Read in this order: [`value`] is what every type implements, [`object`], [`text_enum`],
+//! [`integer_enum`] and [`union`] are what generated code states, [`reader`] and [`walk`] decode, [`writer`] encodes.
 
 mod value;
 
+mod integer_enum;
 mod object;
 mod text_enum;
 mod union;
@@ -24,6 +25,7 @@ mod walk;
 
 mod writer;
 
+mod bytes;
 mod dynamic;
 mod json_number;
 mod json_object;
@@ -38,6 +40,7 @@ mod bridge_macro;
 #[cfg(feature = "serde")]
 mod serde_bridge;
 
+pub use bytes::{Base64, NotBase64};
 pub use drift::{Drift, DriftKind, DriftRecorder};
 pub use dynamic::Json;
 pub use error::DecodeError;

@@ -47,6 +47,12 @@ pub struct DecodeStats {
     pub unknown_values: u64,
 }
 
+impl DecodeStats {
+    pub(super) fn unknown(&self) -> u64 {
+        self.unknown_fields + self.unknown_values
+    }
+}
+
 /// The whole document, and where in it the tokenizer began, which can only be moved by beginning
 /// anew.
 #[derive(Clone, Copy)]
@@ -143,6 +149,14 @@ impl<'j> Reader<'j> {
         self.stats.unknown_values += 1;
         if self.drift.is_some() {
             self.sight(Sighting::value(model, value));
+        }
+    }
+
+    /// Counts a number that the open enum `model` does not list.
+    pub fn unknown_integer(&mut self, model: &'static str, value: i64) {
+        self.stats.unknown_values += 1;
+        if self.drift.is_some() {
+            self.sight(Sighting::value(model, &value.to_string()));
         }
     }
 

@@ -5,7 +5,7 @@
 /// `Deserialize`.
 ///
 /// The enum has a variant `Unknown(String)`, a constant `KNOWN` with the others, and `as_str`.
-/// Its default is `Unknown` of the empty text, which no server means.
+/// Its default is `Unknown` of the empty text, which no server means, or the value of a list of one.
 ///
 /// ```
 /// #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +51,11 @@ macro_rules! text_enum {
 
         impl Default for $name {
             fn default() -> Self {
-                Self::Unknown(String::new())
+                match Self::KNOWN {
+                    // Whoever does not say which can only mean this one.
+                    [only] => only.clone(),
+                    _ => Self::Unknown(String::new()),
+                }
             }
         }
 

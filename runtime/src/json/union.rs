@@ -9,7 +9,9 @@ use super::writer::Writer;
 ///
 /// The variant is found by looking at the value, in this order: its JSON kind; among objects the
 /// value of the tag; then the required fields, the most demanding variant first; then the
-/// variants are tried in their order. When one variant alone can be meant, its own error stands;
+/// variants are tried in their order, and the first that knows every field and every value of an
+/// enum in it is meant, or else the one that leaves the least unknown. So a text is one of an enum
+/// that lists it, whatever other enums the union has. When one variant alone can be meant, its own error stands;
 /// when several can and none fits, the error lists the reason of each. When none can be meant,
 /// the value is kept in the enum's variant `Unknown(Json)`.
 ///
