@@ -71,6 +71,7 @@ fixtures! {
     replies_of_different_types,
     request_body,
     required_arguments,
+    required_fields_are_arguments,
     required_nullable_field,
     security_alternatives_and_none,
     server_must_be_chosen,

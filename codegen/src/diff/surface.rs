@@ -88,8 +88,10 @@ impl Surface {
                 self.place(&def.at, format!("{word} {ident}"));
             }
             if let Shape::Object(object) = &def.shape {
+                self.place(&def.at, format!("struct {ident}::new"));
                 for (field, name) in object.fields.iter().zip(&names.fields) {
                     self.place(&field.at, format!("struct {ident}.{name}"));
+                    self.place(&field.at, format!("struct {ident}::new"));
                 }
             }
             if let Shape::Enum(of) = &def.shape {

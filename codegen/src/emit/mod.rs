@@ -6,6 +6,7 @@
 mod api;
 mod builder;
 mod client;
+pub(crate) mod constructor;
 mod crate_root;
 pub(crate) mod docs;
 mod imports;

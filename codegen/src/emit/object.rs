@@ -4,9 +4,10 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::Named;
+use crate::emit::constructor;
 use crate::emit::docs::{docs, with_limits};
-use crate::emit::types::{self, From};
-use crate::ir::{Access, Field, Object, Presence, TypeDef};
+use crate::emit::types::{self, From, Wrapper};
+use crate::ir::{Access, Direction, Field, Object, Presence, TypeDef};
 use crate::names::TypeNames;
 
 /// ```text
@@ -56,7 +57,8 @@ pub(super) fn tokens(
         });
     let additional = additional(named, object, names);
     let Additional { field, read, write } = additional;
-    let table = object.fields.iter().map(row);
+    let constructor = constructor::tokens(named, def, object, names);
+    let table = object.fields.iter().map(|field| row(field, def.direction));
     let indexes = (0..object.fields.len()).map(Literal::usize_unsuffixed);
     let reads = indexes
         .clone()
@@ -74,6 +76,8 @@ pub(super) fn tokens(
             #(#fields,)*
             #field
         }
+
+        #constructor
 
         impl specwright::Object for #ident {
             const NAME: &'static str = #name;
@@ -100,9 +104,12 @@ pub(super) fn tokens(
 }
 
 /// One row of the table: `specwright::Field::optional("quantity").text()`.
-fn row(field: &Field) -> TokenStream {
+fn row(field: &Field, direction: Direction) -> TokenStream {
     let name = &field.name;
+    let may_be_absent =
+        field.access == Access::WriteOnly && types::wrapper(field, direction) == Wrapper::Option;
     let row = match field.presence {
+        _ if may_be_absent => quote!(specwright::Field::optional(#name)),
         Presence::Required | Presence::Nullable => quote!(specwright::Field::required(#name)),
         Presence::Optional | Presence::OptionalNullable => {
             quote!(specwright::Field::optional(#name))

@@ -86,7 +86,7 @@ pub(super) fn arguments(
         fields: Vec::new(),
     };
     for (ident, ty) in parameters.chain(body) {
-        let (ty, value) = conversion(named, ident, ty);
+        let (ty, value) = conversion(named, ident, ty, From::Elsewhere);
         arguments.names.push(ident.clone());
         arguments.types.push(ty);
         arguments.fields.push(match value {
@@ -136,21 +136,26 @@ fn referenced(operation: &Operation) -> Vec<&Type> {
 /// How an argument is taken: anything that becomes the type, any sequence that becomes the list.
 /// An unsigned number is taken as it is, since a literal such as `50` becomes an `i32` where any
 /// type may stand, and an `i32` becomes no unsigned number.
-fn conversion(named: Named<'_>, ident: &Ident, ty: &Type) -> (TokenStream, Option<TokenStream>) {
+pub(super) fn conversion(
+    named: Named<'_>,
+    ident: &Ident,
+    ty: &Type,
+    from: From,
+) -> (TokenStream, Option<TokenStream>) {
     match ty {
         Type::List(item) => {
-            let item = types::reference(named, item, From::Elsewhere);
+            let item = types::reference(named, item, from);
             (
                 quote!(impl IntoIterator<Item = impl Into<#item>>),
                 Some(quote!(#ident.into_iter().map(Into::into).collect())),
             )
         }
         Type::Integer(Integer::U32 | Integer::U64) => {
-            let ty = types::reference(named, ty, From::Elsewhere);
+            let ty = types::reference(named, ty, from);
             (quote!(#ty), None)
         }
         _ => {
-            let ty = types::reference(named, ty, From::Elsewhere);
+            let ty = types::reference(named, ty, from);
             (quote!(impl Into<#ty>), Some(quote!(#ident.into())))
         }
     }
@@ -249,7 +254,7 @@ fn methods(named: Named<'_>, operation: &Operation, names: &OperationNames) -> T
 }
 
 fn setter(named: Named<'_>, ident: &Ident, ty: &Type) -> TokenStream {
-    let (ty, value) = conversion(named, ident, ty);
+    let (ty, value) = conversion(named, ident, ty, From::Elsewhere);
     let value = value.unwrap_or_else(|| quote!(#ident));
     quote! {
         pub fn #ident(mut self, #ident: #ty) -> Self {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use crate::emit::Named;
-use crate::ir::{Direction, Field, Integer, Presence, Type, TypeId};
+use crate::ir::{Access, Direction, Field, Integer, Presence, Type, TypeId};
 
 /// Where a reference stands, which decides how it names the types of its API.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -93,9 +93,11 @@ pub(crate) enum Wrapper {
 }
 
 /// Null and absent are kept apart where the difference says something to the server: in what is
-/// sent.
+/// sent. What only the client sends is absent from what it receives, whatever is required.
 pub(crate) fn wrapper(field: &Field, direction: Direction) -> Wrapper {
+    let received = direction != Direction::Request;
     match (field.presence, direction) {
+        (Presence::Required, _) if field.access == Access::WriteOnly && received => Wrapper::Option,
         (Presence::Required, _) => Wrapper::None,
         (Presence::OptionalNullable, Direction::Request | Direction::Both) => Wrapper::Nullable,
         _ => Wrapper::Option,

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostics::Diagnostics;
-use crate::ir::{Api, Direction, Home, Operation, Shape, Type, TypeDef, TypeId};
+use crate::ir::{Access, Api, Direction, Home, Operation, Shape, Type, TypeDef, TypeId};
 use crate::lower::{apart, cycles, fold};
 use crate::read::Document;
 
@@ -16,6 +16,7 @@ pub(super) fn finish(document: &Document, api: &mut Api, diagnostics: &mut Diagn
     renumber(api, &firsts);
     sort(document, api);
     direct(api);
+    leave_read_only(&mut api.types);
     cycles::refuse_endless(api, diagnostics);
     cycles::box_values(&mut api.types);
     apart::tell(&mut api.types);
@@ -127,6 +128,17 @@ fn operation_types(operation: &mut Operation) -> Vec<&mut Type> {
         .chain(output)
         .chain(&mut operation.failure)
         .collect()
+}
+
+/// What only the server sets is no part of what is only sent.
+fn leave_read_only(types: &mut [TypeDef]) {
+    for def in types {
+        if let (Direction::Request, Shape::Object(object)) = (def.direction, &mut def.shape) {
+            object
+                .fields
+                .retain(|field| field.access != Access::ReadOnly);
+        }
+    }
 }
 
 /// Every type that an operation reaches, and what each stands in.

@@ -2,9 +2,10 @@
 //! variant. A reviewer of a change reads it first, so a line never depends on another.
 
 use crate::GeneratedFile;
+use crate::emit::constructor;
 use crate::emit::types::{self, From};
 use crate::emit::{Named, file_stem};
-use crate::ir::{Api, Argument, Operation, Output, Shape, Type, TypeDef, TypeId};
+use crate::ir::{Api, Argument, Object, Operation, Output, Presence, Shape, Type, TypeDef, TypeId};
 use crate::names::{Names, OperationNames, TypeNames};
 use crate::text::on_one_line;
 
@@ -126,6 +127,7 @@ impl Surface<'_> {
                     let ty = types::field(self.0, field, def.direction).into_text();
                     lines.push(format!("struct {ident}.{name}: {ty} ({})", field.name));
                 }
+                lines.extend(self.constructor(def, object, names));
                 if let Some(additional) = &object.additional {
                     let ty = self.reference(additional);
                     let name = &names.additional;
@@ -152,6 +154,20 @@ impl Surface<'_> {
             }
         }
         lines
+    }
+
+    fn constructor(&self, def: &TypeDef, object: &Object, names: &TypeNames) -> Option<String> {
+        let arguments = constructor::arguments(self.0, def, object, names);
+        let arguments = arguments.iter().map(|(field, name)| {
+            let ty = self.reference(&field.ty);
+            match field.presence {
+                Presence::Nullable => format!("{name}: Option<{ty}>"),
+                _ => format!("{name}: {ty}"),
+            }
+        });
+        let arguments: Vec<String> = arguments.collect();
+        let ident = &names.ident;
+        (!arguments.is_empty()).then(|| format!("struct {ident}::new({})", arguments.join(", ")))
     }
 
     fn reference(&self, ty: &Type) -> String {
