@@ -10,7 +10,7 @@ use specwright_codegen::{Diagnostics, Generated, MARK, Package, Severity, Source
 use crate::cli::{Foreign, MessageFormat, Outcome};
 use crate::files::{Changes, apply, changes};
 use crate::r#gen::{counted, report, told};
-use crate::workspace::{Workspace, cannot, slashed};
+use crate::workspace::{Workspace, cannot, slashed, text};
 
 /// A document and what came of it.
 pub(crate) struct Made {
@@ -65,7 +65,7 @@ pub(crate) fn make(
 ) -> Result<Made> {
     let name = crate_name(asked, out)?;
     ensure_ours(out)?;
-    let text = fs::read_to_string(spec).with_context(|| cannot("read", spec))?;
+    let text = text(spec)?;
     let source = Source::new(name.replace('-', "_"), slashed(spec), text);
     let sources = [source.foreign().only(asked.only.clone())];
     let runtime = workspace.root().join("runtime");

@@ -59,11 +59,28 @@ impl Workspace {
     }
 
     fn source(&self, path: &Path) -> Result<Source> {
-        let text = fs::read_to_string(path).with_context(|| cannot("read", path))?;
+        let text = text(path)?;
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         let shown = path.strip_prefix(&self.root).unwrap_or(path);
         Ok(Source::new(name, slashed(shown), text))
     }
+}
+
+/// The text of a document.
+///
+/// # Errors
+///
+/// The file cannot be read, or is not UTF-8.
+pub fn text(path: &Path) -> Result<String> {
+    let bytes = fs::read(path).with_context(|| cannot("read", path))?;
+    let is_wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    String::from_utf8(bytes).with_context(|| match is_wide {
+        true => format!(
+            "{} is UTF-16: save it as UTF-8 (`iconv -f UTF-16 -t UTF-8`)",
+            path.display()
+        ),
+        false => format!("{} is not UTF-8: save it as UTF-8", path.display()),
+    })
 }
 
 /// Every file below a folder, in the order of their paths; none if there is no such folder.

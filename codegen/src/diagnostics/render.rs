@@ -16,6 +16,9 @@ use crate::source::{Source, SourceId};
 const LONG_LINE: usize = 1000;
 const AROUND: usize = 80;
 
+/// Nobody reads more messages than that.
+const MOST_SHOWN: usize = 1000;
+
 /// Every message, and the counts as the last line.
 pub(super) fn text(diagnostics: &Diagnostics, sources: &[Source], color: bool) -> String {
     let spans = Spans::find(diagnostics, sources);
@@ -25,9 +28,13 @@ pub(super) fn text(diagnostics: &Diagnostics, sources: &[Source], color: bool) -
         Renderer::plain()
     };
     let mut text = String::new();
-    for found in diagnostics {
+    for found in diagnostics.iter().take(MOST_SHOWN) {
         text += &renderer.render(&[group(found, sources, &spans)]);
         text += "\n\n";
+    }
+    let more = diagnostics.iter().count().saturating_sub(MOST_SHOWN);
+    if more > 0 {
+        text += &format!("… and {more} more, which `--message-format json` lists\n");
     }
     if !diagnostics.is_empty() {
         text += &totals(diagnostics);

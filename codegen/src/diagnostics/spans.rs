@@ -23,8 +23,15 @@ pub(super) struct Span {
 
 /// The spans of every place in some diagnostics, found by one walk over each text.
 pub(super) struct Spans<'a> {
-    sources: &'a [Source],
     located: HashMap<(SourceId, Pointer), Located>,
+    lines: Vec<Lines<'a>>,
+}
+
+/// A text and where its lines begin, so that a thousand places do not cost a thousand walks.
+struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+    is_ascii: bool,
 }
 
 impl<'a> Spans<'a> {
@@ -36,8 +43,9 @@ impl<'a> Spans<'a> {
                 .iter()
                 .map(|related| (related.source, &related.place));
             for (source, place) in related.chain([(found.source, &found.place)]) {
-                let wanted = wanted.entry(source).or_default();
-                wanted.extend(place.pointer().cloned());
+                if let Some(pointer) = place.pointer() {
+                    wanted.entry(source).or_default().insert(pointer.clone());
+                }
             }
         }
         let mut located = HashMap::new();
@@ -51,12 +59,16 @@ impl<'a> Spans<'a> {
             let found = pointers.into_iter().zip(first);
             located.extend(found.filter_map(|(pointer, at)| Some(((id, pointer), at?))));
         }
-        Self { sources, located }
+        let texts = sources.iter().map(|source| source.text.as_str());
+        Self {
+            located,
+            lines: texts.map(Lines::of).collect(),
+        }
     }
 
     /// The span of a place; the start of the text if even the root of it was not found.
     pub(super) fn of(&self, id: SourceId, place: &Place) -> Option<Span> {
-        let text = &self.sources.get(id.0)?.text;
+        let lines = self.lines.get(id.0)?;
         let bytes = match place {
             Place::Bytes(bytes) => bytes.clone(),
             Place::Value(pointer) | Place::Key(pointer) => {
@@ -67,7 +79,7 @@ impl<'a> Spans<'a> {
                 }
             }
         };
-        Some(span(text, bytes))
+        Some(lines.span(bytes))
     }
 }
 
@@ -81,26 +93,37 @@ fn underlined(located: &Located, on_key: bool) -> Range<usize> {
     }
 }
 
-/// Cuts the bytes to their first line and says where that is.
-fn span(text: &str, bytes: Range<usize>) -> Span {
-    let start = floor(text, bytes.start);
-    let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-    let rest = text[start..]
-        .find('\n')
-        .map_or(text.len(), |length| start + length);
-    let line_end = line_start + text[line_start..rest].trim_end_matches('\r').len();
-    let end = floor(text, bytes.end).clamp(start, line_end.max(start));
-    let end = start + text[start..end].trim_end().len();
-    let next = text[start..].chars().next().map_or(0, char::len_utf8);
-    Span {
-        bytes: start..end.max((start + next).min(line_end)).max(start),
-        line: text[..line_start].matches('\n').count() + 1,
-        column: text[line_start..start]
-            .trim_start_matches('\u{feff}')
-            .chars()
-            .count()
-            + 1,
-        line_bytes: line_start..line_end.max(start),
+impl<'a> Lines<'a> {
+    fn of(text: &'a str) -> Self {
+        let newlines = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self {
+            text,
+            starts: std::iter::once(0).chain(newlines).collect(),
+            is_ascii: text.is_ascii(),
+        }
+    }
+
+    /// Cuts the bytes to their first line and says where that is.
+    fn span(&self, bytes: Range<usize>) -> Span {
+        let text = self.text;
+        let start = floor(text, bytes.start);
+        let line = self.starts.partition_point(|begin| *begin <= start);
+        let line_start = self.starts[line - 1];
+        let rest = self.starts.get(line).map_or(text.len(), |next| next - 1);
+        let line_end = line_start + text[line_start..rest].trim_end_matches('\r').len();
+        let end = floor(text, bytes.end).clamp(start, line_end.max(start));
+        let end = start + text[start..end].trim_end().len();
+        let next = text[start..].chars().next().map_or(0, char::len_utf8);
+        let before = &text[line_start..start];
+        Span {
+            bytes: start..end.max((start + next).min(line_end)).max(start),
+            line,
+            column: 1 + match self.is_ascii {
+                true => before.len(),
+                false => before.trim_start_matches('\u{feff}').chars().count(),
+            },
+            line_bytes: line_start..line_end.max(start),
+        }
     }
 }
 
@@ -120,7 +143,7 @@ mod tests {
     #[test]
     fn columns_are_characters_and_lines_end_before_their_carriage_return() {
         let text = "a: 1\r\né: \"日本\"\r\nlast";
-        let at = span(text, text.find("\"日").unwrap()..usize::MAX);
+        let at = Lines::of(text).span(text.find("\"日").unwrap()..usize::MAX);
         assert_eq!((at.line, at.column), (2, 4));
         assert_eq!(&text[at.bytes], "\"日本\"");
         assert_eq!(&text[at.line_bytes], "é: \"日本\"");
@@ -131,7 +154,7 @@ mod tests {
         for text in ["", "\n", "\r\n", "é", "a\n\nb\r\n"] {
             for start in 0..text.len() + 2 {
                 for end in 0..text.len() + 2 {
-                    let at = span(text, start..end);
+                    let at = Lines::of(text).span(start..end);
                     assert!(at.bytes.start <= at.bytes.end);
                     assert!(text.get(at.bytes).is_some() && text.get(at.line_bytes).is_some());
                 }

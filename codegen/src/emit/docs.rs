@@ -6,14 +6,26 @@ use quote::quote;
 use crate::ir::Limits;
 use crate::text::on_one_line;
 
+/// The longest documentation of one thing, in bytes.
+const MOST_DOCS: usize = 256 << 10;
+
 /// `#[doc = " …"]`, one per line, for a text of the document and what follows it.
 pub(super) fn docs(text: &str) -> TokenStream {
-    let text = harmless(text);
+    let text = harmless(shortened(text));
     let lines = text.lines().map(|line| match line.is_empty() {
         true => String::new(),
         false => format!(" {}", on_one_line(line)),
     });
     quote! { #(#[doc = #lines])* }
+}
+
+/// No more of a text than anybody reads.
+fn shortened(text: &str) -> &str {
+    let mut end = text.len().min(MOST_DOCS);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// The text of a document followed by what its value must satisfy.

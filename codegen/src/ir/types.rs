@@ -167,6 +167,20 @@ pub enum Type {
 }
 
 impl Type {
+    /// How many lists, maps and the like stand around what it is in the end.
+    #[must_use]
+    pub fn nesting(&self) -> usize {
+        let mut ty = self;
+        let mut nesting = 0;
+        while let Self::Text(inner) | Self::Nullable(inner) | Self::List(inner) | Self::Map(inner) =
+            ty
+        {
+            nesting += 1;
+            ty = inner;
+        }
+        nesting
+    }
+
     /// The named type that it refers to, directly or through lists, maps and the like.
     #[must_use]
     pub fn target(&self) -> Option<TypeId> {

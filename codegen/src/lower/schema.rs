@@ -5,6 +5,7 @@ use std::borrow::Borrow;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 use crate::Pointer;
+use crate::diagnostics::Code;
 use crate::ir::{Enum, EnumKind, Home, Limits, Object, Shape, Type, TypeId, Union};
 use crate::lower::annotations::{self, Annotations};
 use crate::lower::context::{Lowered, Lowering, Target};
@@ -33,6 +34,13 @@ pub(super) enum Class<'a> {
     Json,
 }
 
+/// The stack that one step may need, and how much is added when there is less.
+const RED_ZONE: usize = 256 << 10;
+const MORE_STACK: usize = 4 << 20;
+
+/// How many lists and maps may be nested with no named type between; compilers have limits too.
+const MOST_NESTED: usize = 16;
+
 /// Lowers the schema that stands at `at`; if it needs a name of its own, it gets it from `home`.
 pub(super) fn lower<'a, S: Borrow<Schema>>(
     lowering: &mut Lowering<'a>,
@@ -40,7 +48,8 @@ pub(super) fn lower<'a, S: Borrow<Schema>>(
     at: &Pointer,
     home: Home,
 ) -> Lowered {
-    match schema {
+    // A document may chain schemas as long as it likes.
+    stacker::maybe_grow(RED_ZONE, MORE_STACK, || match schema {
         ReferenceOr::Item(schema) => match lowering.targets.get(at) {
             // A `$ref` from elsewhere has led here before.
             Some(Target::Done(lowered)) => lowered.clone(),
@@ -54,7 +63,7 @@ pub(super) fn lower<'a, S: Borrow<Schema>>(
                 None => Lowered::plain(Type::Json),
             }
         }
-    }
+    })
 }
 
 /// The name that the target of a `$ref` gives to its type: that of the component, and of what is
@@ -115,16 +124,14 @@ fn standing<'a>(
         Class::Map(values) => {
             let at = at.join("additionalProperties");
             let values = lower(lowering, values, &at, element_home(home, "value"));
-            Lowered::plain(Type::Map(Box::new(values.into_element())))
+            let values = bounded(lowering, values.into_element(), &at);
+            Lowered::plain(Type::Map(Box::new(values)))
         }
         Class::List(Some(items)) => {
-            let items = lower(
-                lowering,
-                items,
-                &at.join("items"),
-                element_home(home, "item"),
-            );
-            Lowered::plain(Type::List(Box::new(items.into_element())))
+            let at = at.join("items");
+            let items = lower(lowering, items, &at, element_home(home, "item"));
+            let items = bounded(lowering, items.into_element(), &at);
+            Lowered::plain(Type::List(Box::new(items)))
         }
         Class::List(None) => Lowered::plain(Type::List(Box::new(Type::Json))),
         Class::Scalar(ty) => Lowered::plain(scalar::lower(lowering, ty, &facets, at)),
@@ -134,6 +141,17 @@ fn standing<'a>(
         nullable: lowered.nullable || nullable || enums::lists_null(&facets),
         ty: lowered.ty,
     }
+}
+
+/// The type of an element, unless it is nested too deep.
+fn bounded(lowering: &mut Lowering<'_>, ty: Type, at: &Pointer) -> Type {
+    if ty.nesting() < MOST_NESTED {
+        return ty;
+    }
+    let message = format!("more than {MOST_NESTED} lists and maps are nested here");
+    let diagnostic = lowering.error(Code::LimitExceeded, at, message);
+    lowering.refuse(diagnostic.help("put an object with a property between them"));
+    Type::Json
 }
 
 /// A type that gets a name. Its place is kept before its shape is known: it may refer to itself.

@@ -1,5 +1,8 @@
 //! What is wrong in somebody else's document is left out, so that the rest can be used.
 
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::grammar;
@@ -26,9 +29,12 @@ pub(super) fn mend(
             diagnostics.extend(found.iter().cloned());
             return references;
         }
+        let errors = found
+            .iter()
+            .filter(|wrong| wrong.severity == Severity::Error);
+        leave_out(document, errors);
         for mut wrong in found.iter().cloned() {
             if wrong.severity == Severity::Error {
-                leave_out(document, &wrong);
                 wrong.severity = Severity::Warning;
                 wrong = wrong.help("it is left out");
             }
@@ -38,50 +44,71 @@ pub(super) fn mend(
     }
 }
 
-fn leave_out(document: &mut Value, wrong: &Diagnostic) {
-    let (Place::Key(at) | Place::Value(at)) = &wrong.place else {
-        return;
-    };
-    match wrong.code {
-        // A schema whose `$ref` leads nowhere may be anything.
-        Code::DanglingReference
-        | Code::WrongReference
-        | Code::ReferenceCycle
-        | Code::ForeignReference => {
-            let at = at.parent().unwrap_or_default();
-            if at
-                .segments()
-                .any(|word| word == "schema" || word == "schemas")
-            {
-                remove(document, &at.join("$ref"));
-            } else {
-                remove(document, &at);
-            }
+/// Members of mappings go first and together: it moves nothing else, and a mapping may be long.
+fn leave_out<'a>(document: &mut Value, errors: impl Iterator<Item = &'a Diagnostic>) {
+    let mut members: IndexMap<Pointer, HashSet<String>> = IndexMap::new();
+    let mut items = Vec::new();
+    for at in errors.filter_map(culprit) {
+        let (Some(parent), Some(name)) = (at.parent(), at.last()) else {
+            continue;
+        };
+        match document.pointer(parent.as_str()) {
+            Some(Value::Array(_)) => items.push(at),
+            _ => drop(members.entry(parent).or_default().insert(name.into_owned())),
         }
-        _ => remove(document, at),
+    }
+    for (parent, names) in members {
+        let parent = document.pointer_mut(parent.as_str());
+        if let Some(map) = parent.and_then(Value::as_object_mut) {
+            map.retain(|name, _| !names.contains(name));
+        }
+    }
+    for at in items {
+        empty(document, &at);
     }
 }
 
-/// Takes a member out of a mapping; the item of a list is emptied, so that its siblings keep their
-/// places.
-fn remove(document: &mut Value, at: &Pointer) {
+/// What has to go for the document to be right.
+fn culprit(wrong: &Diagnostic) -> Option<Pointer> {
+    let (Place::Key(at) | Place::Value(at)) = &wrong.place else {
+        return None;
+    };
+    let is_reference = matches!(
+        wrong.code,
+        Code::DanglingReference
+            | Code::WrongReference
+            | Code::ReferenceCycle
+            | Code::ForeignReference
+    );
+    let holder = at.parent().filter(|_| is_reference);
+    Some(match holder {
+        // A schema whose `$ref` leads nowhere may be anything.
+        Some(holder) if is_schema(&holder) => at.clone(),
+        Some(holder) => holder,
+        None => at.clone(),
+    })
+}
+
+fn is_schema(at: &Pointer) -> bool {
+    at.segments()
+        .any(|word| word == "schema" || word == "schemas")
+}
+
+/// Empties the item of a list, so that its siblings keep their places; one that is empty or no
+/// mapping goes.
+fn empty(document: &mut Value, at: &Pointer) {
     let (Some(parent), Some(name)) = (at.parent(), at.last()) else {
         return;
     };
-    match document.pointer_mut(parent.as_str()) {
-        Some(Value::Object(members)) => {
-            members.shift_remove(name.as_ref());
+    let list = document.pointer_mut(parent.as_str());
+    let Some(items) = list.and_then(Value::as_array_mut) else {
+        return;
+    };
+    let index = name.parse::<usize>().ok();
+    if let Some(item) = index.and_then(|index| items.get_mut(index)) {
+        match item.as_object().is_some_and(|map| !map.is_empty()) {
+            true => *item = Value::Object(serde_json::Map::new()),
+            false => items.retain(Value::is_object),
         }
-        Some(Value::Array(items)) => {
-            let index = name.parse::<usize>().ok();
-            if let Some(item) = index.and_then(|index| items.get_mut(index)) {
-                if item.as_object().is_some_and(serde_json::Map::is_empty) || !item.is_object() {
-                    items.retain(|other| other.is_object());
-                } else {
-                    *item = Value::Object(serde_json::Map::new());
-                }
-            }
-        }
-        _ => {}
     }
 }

@@ -10,6 +10,9 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
 use crate::source::SourceId;
 
+/// How many members of a cycle are shown besides the first.
+const MOST_RELATED: usize = 16;
+
 /// Says what is wrong with any of the references.
 pub(super) fn check(
     document: &Value,
@@ -88,71 +91,76 @@ fn wrong_kind(
     )
 }
 
-/// Chains of references that never reach a definition, each told once.
+/// How far it is from a reference to what is no reference.
+#[derive(Clone, Copy)]
+enum Length {
+    Open,
+    Steps(usize),
+    Endless,
+}
+
+/// Chains of references that never reach a definition, each told once, and those that are too long.
 fn cycles(references: &[Reference], source: SourceId) -> Vec<Diagnostic> {
     let next: HashMap<&Pointer, Pointer> = references
         .iter()
         .filter_map(|reference| Some((&reference.at, Pointer::from_reference(&reference.text)?)))
         .collect();
     let mut found = Vec::new();
+    let mut lengths: HashMap<&Pointer, Length> = HashMap::new();
     for reference in references {
-        let mut chain = vec![&reference.at];
-        while let Some(target) = chain.last().and_then(|last| next.get(*last)) {
-            if *target == reference.at {
-                found.extend(cycle(&chain, source));
-                break;
+        let mut chain: Vec<&Pointer> = Vec::new();
+        let mut at = &reference.at;
+        let mut length = loop {
+            match (lengths.get(at), next.get(at)) {
+                (Some(Length::Open), _) => {
+                    let start = chain.iter().position(|other| *other == at);
+                    found.push(cycle(&chain[start.unwrap_or(0)..], source));
+                    break Length::Endless;
+                }
+                (Some(known), _) => break *known,
+                (None, None) => break Length::Steps(0),
+                (None, Some(target)) => {
+                    lengths.insert(at, Length::Open);
+                    chain.push(at);
+                    at = target;
+                }
             }
-            if chain.len() == LONGEST_CHAIN {
-                found.extend(endless(&chain, &next, source));
-                break;
+        };
+        for at in chain.into_iter().rev() {
+            if let Length::Steps(steps) = &mut length {
+                *steps += 1;
+                if *steps % (LONGEST_CHAIN + 1) == 0 {
+                    found.push(too_long(at, source));
+                }
             }
-            chain.push(target);
+            lengths.insert(at, length);
         }
     }
     found
 }
 
-/// `None` for all members of a cycle but the one that is first by name.
-fn cycle(chain: &[&Pointer], source: SourceId) -> Option<Diagnostic> {
-    let start = *chain.first()?;
-    if chain.iter().any(|other| *other < start) {
-        return None;
-    }
-    let message = match chain {
-        [_] => format!("`{start}` is a reference to itself"),
+fn cycle(members: &[&Pointer], source: SourceId) -> Diagnostic {
+    let first = (0..members.len()).min_by_key(|index| members[*index]);
+    let (before, from) = members.split_at(first.unwrap_or(0));
+    let mut members = from.iter().chain(before);
+    let start = members
+        .next()
+        .map_or_else(Pointer::root, |start| (*start).clone());
+    let message = match before.len() + from.len() {
+        1 => format!("`{start}` is a reference to itself"),
         _ => format!("`{start}` is a reference that leads back to itself"),
     };
     let diagnostic = Diagnostic::error(Code::ReferenceCycle, source, &start.join("$ref"), message);
-    let others = chain.iter().skip(1);
-    Some(others.fold(diagnostic, |diagnostic, other| {
-        diagnostic.related(source, &other.join("$ref"), "leads on from here")
-    }))
+    members
+        .take(MOST_RELATED)
+        .fold(diagnostic, |diagnostic, other| {
+            diagnostic.related(source, &other.join("$ref"), "leads on from here")
+        })
 }
 
-/// A chain that is longer than any honest one. Those that lead into a cycle are told with it.
-fn endless(
-    chain: &[&Pointer],
-    next: &HashMap<&Pointer, Pointer>,
-    source: SourceId,
-) -> Option<Diagnostic> {
-    let start = *chain.first()?;
-    let mut seen: Vec<&Pointer> = Vec::new();
-    let mut at = start;
-    while let Some(target) = next.get(at) {
-        if seen.contains(&target) {
-            return None;
-        }
-        if seen.len() > 2 * LONGEST_CHAIN {
-            break;
-        }
-        seen.push(target);
-        at = target;
-    }
+/// A chain that is longer than any honest one.
+fn too_long(start: &Pointer, source: SourceId) -> Diagnostic {
     let message = format!("more than {LONGEST_CHAIN} references follow one another from here");
-    Some(Diagnostic::error(
-        Code::LimitExceeded,
-        source,
-        &start.join("$ref"),
-        message,
-    ))
+    let at = start.join("$ref");
+    Diagnostic::error(Code::LimitExceeded, source, &at, message)
 }

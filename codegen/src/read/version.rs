@@ -6,6 +6,32 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
 use crate::source::SourceId;
 
+const BEGINNING: &str = "an OpenAPI document begins with a line such as `openapi: 3.0.3`";
+
+/// What is written in other languages that say so: the key, the name and the way out.
+const RELATIVES: [(&str, &str, &str); 4] = [
+    (
+        "swagger",
+        "Swagger",
+        "convert the document first: `npx swagger2openapi FILE`",
+    ),
+    (
+        "asyncapi",
+        "AsyncAPI",
+        "it describes messages: give the OpenAPI document of the HTTP API",
+    ),
+    (
+        "overlay",
+        "an Overlay on its own, version",
+        "give the document that it mends, and this one with `--overlay`",
+    ),
+    (
+        "arazzo",
+        "Arazzo",
+        "it describes workflows: give the OpenAPI document that it uses",
+    ),
+];
+
 /// Whether the document says that it is OpenAPI 3.0 or 3.1; if not, says what to do.
 pub(super) fn check(value: &Value, source: SourceId, diagnostics: &mut Diagnostics) -> bool {
     let found = match value {
@@ -20,19 +46,15 @@ pub(super) fn check(value: &Value, source: SourceId, diagnostics: &mut Diagnosti
 fn refusal(document: &Map<String, Value>, source: SourceId) -> Option<Diagnostic> {
     let root = Pointer::root();
     let Some(version) = document.get("openapi") else {
-        return Some(match document.get("swagger") {
-            Some(version) => {
-                let message = format!("Swagger {} is not read", plain(version));
-                unsupported(source, &root.join("swagger"), message)
-                    .help("convert the document first: `npx swagger2openapi FILE`")
-            }
-            None => unsupported(
-                source,
-                &root,
-                "the document does not say which OpenAPI it is",
-            )
-            .help("an OpenAPI document begins with a line such as `openapi: 3.0.3`"),
+        let other = RELATIVES.iter().find_map(|(key, name, help)| {
+            let version = document.get(*key)?;
+            let message = format!("{name} {} is not read", plain(version));
+            Some(unsupported(source, &root.join(key), message).help(*help))
         });
+        return Some(other.unwrap_or_else(|| {
+            let message = "the document does not say which OpenAPI it is";
+            unsupported(source, &root, message).help(BEGINNING)
+        }));
     };
     match version {
         Value::String(text) if is_known(text) => None,
@@ -71,8 +93,7 @@ fn not_a_mapping(value: &Value, source: SourceId) -> Diagnostic {
         _ => "a single value",
     };
     let message = format!("the document must be a mapping, found {found}");
-    Diagnostic::error(Code::WrongType, source, &Pointer::root(), message)
-        .help("an OpenAPI document begins with a line such as `openapi: 3.0.3`")
+    Diagnostic::error(Code::WrongType, source, &Pointer::root(), message).help(BEGINNING)
 }
 
 fn unsupported(source: SourceId, at: &Pointer, message: impl Into<String>) -> Diagnostic {

@@ -6,6 +6,10 @@
     reason = "a test fails by panicking"
 )]
 
+mod hostile;
+mod mutations;
+mod mutator;
+mod outcome;
 mod selection;
 
 use specwright_codegen::{Diagnostics, Generated, Source, generate};

@@ -14,6 +14,9 @@ use std::ops::Range;
 use crate::pointer::{Pointer, push_segment};
 use crate::source::Source;
 
+/// Deeper than any document that is read: a text that was refused for its depth is not followed.
+const DEEPEST: usize = 1000;
+
 /// Where a node stands, in bytes of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Located {
@@ -77,8 +80,8 @@ struct Walk {
     /// The pointer of the innermost open node, or of the key that waits for its value.
     path: String,
     open: Vec<Open>,
-    /// How many collections are open inside a key that is itself a collection: YAML allows them,
-    /// JSON pointers cannot name them.
+    /// How many collections are open inside one that is passed over: a key that is itself a
+    /// collection, which YAML allows and JSON pointers cannot name, or one that is too deep.
     skipped: usize,
 }
 
@@ -160,7 +163,9 @@ impl Walk {
                 collection: next.is_some(),
             });
         }
-        if let Some(next) = next {
+        if next.is_some() && self.open.len() == DEEPEST {
+            self.skipped = 1;
+        } else if let Some(next) = next {
             let path_len = self.path.len();
             self.open.push(Open { path_len, next });
         }

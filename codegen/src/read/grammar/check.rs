@@ -11,6 +11,9 @@ use crate::source::SourceId;
 
 pub(in crate::read) use message::nearest;
 
+/// How many properties, values or alternatives a schema may have.
+const MOST_MEMBERS: usize = 20_000;
+
 /// A `$ref` and what it must lead to.
 pub(in crate::read) struct Reference {
     /// Where the object with the `$ref` stands.
@@ -95,6 +98,16 @@ impl Check<'_> {
     }
 
     fn entry(&mut self, key: &str, value: &Value, object: &'static Object) {
+        let length = match value {
+            Value::Array(items) => items.len(),
+            Value::Object(map) => map.len(),
+            _ => 0,
+        };
+        if length > MOST_MEMBERS && object.is(&SCHEMA) {
+            let found = message::too_many(self.source, &self.pointer(), key, MOST_MEMBERS);
+            self.diagnostics.push(found);
+            return;
+        }
         let names = object.names.as_ref();
         match object.shape(key) {
             Some(Shape::Any) => {}

@@ -7,7 +7,7 @@ use std::ops::Range;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use super::{MOST_DEPTH, Parsed, Refusal};
+use super::{MOST_DEPTH, MOST_DUPLICATES, Parsed, Refusal};
 use crate::pointer::{Pointer, push_segment};
 
 pub(super) fn parse(text: &str) -> Result<Parsed, Refusal> {
@@ -139,8 +139,10 @@ impl<'de> Visitor<'de> for Node<'_> {
             push_segment(&mut self.state.path.borrow_mut(), &key);
             let value = entries.next_value_seed(inner)?;
             if map.insert(key, value).is_some() {
-                let pointer = Pointer::from_text(self.state.path.borrow().clone());
-                self.state.duplicates.borrow_mut().push(pointer);
+                let mut duplicates = self.state.duplicates.borrow_mut();
+                if duplicates.len() < MOST_DUPLICATES {
+                    duplicates.push(Pointer::from_text(self.state.path.borrow().clone()));
+                }
             }
             self.state.path.borrow_mut().truncate(length);
         }

@@ -22,6 +22,9 @@ const MOST_DEPTH: usize = 100;
 /// How many values may come from YAML aliases. Each use of an alias counts what it stands for.
 const MOST_COPIES: usize = 1_000_000;
 
+/// How many keys are told of that are there twice.
+const MOST_DUPLICATES: usize = 100;
+
 /// Why a text gave no value.
 struct Refusal {
     code: Code,
@@ -63,11 +66,32 @@ fn parsed(source: &Source) -> Result<Parsed, Refusal> {
         );
         return Err(Refusal::limit(0..0, message));
     }
+    if let Some(refusal) = no_document(&source.text) {
+        return Err(refusal);
+    }
     if source.is_json() {
         json::parse(&source.text)
     } else {
         yaml::parse(&source.text)
     }
+}
+
+/// What is neither YAML nor JSON but often saved in place of it.
+fn no_document(text: &str) -> Option<Refusal> {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    let at = text.len() - start.len();
+    if start.is_empty() {
+        let help = "an OpenAPI document begins with a line such as `openapi: 3.0.3`";
+        return Some(Refusal::syntax(0..0, "the file is empty").help(help));
+    }
+    let is_page =
+        start.starts_with("<!") || start.starts_with("<html") || start.starts_with("<?xml");
+    is_page.then(|| {
+        let message = "this is a page for people (HTML or XML), not a document in YAML or JSON";
+        let help =
+            "save the document itself: the page often links to an `openapi.json` or `openapi.yaml`";
+        Refusal::syntax(at..at + 1, message).help(help)
+    })
 }
 
 fn duplicates(id: SourceId, source: &Source, pointers: &[Pointer]) -> Vec<Diagnostic> {

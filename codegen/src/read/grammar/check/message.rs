@@ -63,6 +63,12 @@ pub(super) fn null(source: SourceId, at: &Pointer, key: &str) -> Diagnostic {
     Diagnostic::warning(Code::WrongType, source, at, message).on_key()
 }
 
+/// A list or mapping that no honest schema has.
+pub(super) fn too_many(source: SourceId, at: &Pointer, key: &str, most: usize) -> Diagnostic {
+    let message = format!("`{key}` has more than {most} members");
+    Diagnostic::error(Code::LimitExceeded, source, at, message).on_key()
+}
+
 /// The candidate that a misspelt word most likely means.
 pub(in crate::read) fn nearest<'a>(
     word: &str,

@@ -7,7 +7,7 @@ use std::ops::Range;
 use serde_json::{Map, Value};
 
 use crate::pointer::Pointer;
-use crate::read::parse::{MOST_COPIES, MOST_DEPTH, Parsed, Refusal, scalar};
+use crate::read::parse::{MOST_COPIES, MOST_DEPTH, MOST_DUPLICATES, Parsed, Refusal, scalar};
 
 /// A scalar as the text has it.
 pub(super) struct Scalar<'a> {
@@ -208,7 +208,9 @@ impl Builder {
                 Some(Key::Merge) => merged.extend(mappings(node.value, at)?),
                 Some(Key::Name(name)) if map.contains_key(&name) => {
                     let twice = self.path().join(name);
-                    self.duplicates.push(twice);
+                    if self.duplicates.len() < MOST_DUPLICATES {
+                        self.duplicates.push(twice);
+                    }
                 }
                 Some(Key::Name(name)) => {
                     map.insert(name, node.value);
