@@ -1,7 +1,7 @@
 //! The facts of one API that hold for every call: its server, its client-level parameters, its ways
 //! to authenticate.
 
-use crate::SecurityScheme;
+use crate::{IdempotencyKey, SecurityScheme};
 
 /// The facts of one API, written as a constant by the generator.
 #[derive(Clone, Copy, Debug)]
@@ -11,6 +11,7 @@ pub struct Api {
     pub(crate) base_url_variable: Option<&'static str>,
     pub(crate) parameters: &'static [ClientParameter],
     pub(crate) security: &'static [SecurityScheme],
+    pub(crate) idempotency_key: Option<IdempotencyKey>,
 }
 
 impl Api {
@@ -22,6 +23,7 @@ impl Api {
             base_url_variable: None,
             parameters: &[],
             security: &[],
+            idempotency_key: None,
         }
     }
 
@@ -46,6 +48,14 @@ impl Api {
     /// The ways to authenticate that the operations refer to by name.
     pub const fn security(mut self, schemes: &'static [SecurityScheme]) -> Self {
         self.security = schemes;
+        self
+    }
+
+    /// The server takes an idempotency key with every request that is not idempotent by its method
+    /// (`POST`, `PATCH`): such a call gets a new one, unless its operation states another rule or the
+    /// caller gives one. It holds for calls of endpoints that the document lacks, too.
+    pub const fn idempotency_key(mut self, key: IdempotencyKey) -> Self {
+        self.idempotency_key = Some(key);
         self
     }
 

@@ -11,6 +11,7 @@
 
 mod api;
 mod client;
+mod idempotency;
 mod operation;
 
 mod request;
@@ -47,12 +48,13 @@ pub use error::{Error, ErrorKind};
 pub use futures_core::future::BoxFuture;
 pub use http;
 pub use http::Method;
+pub use idempotency::IdempotencyKey;
 pub use observe::{CallFacts, Middleware, Next, Observer};
 pub use operation::{Operation, OperationInfo, Paginated};
 pub use paging::{Items, Pages};
 pub use raw::RawResponse;
-pub(crate) use reply::RawReply;
 pub use reply::Reply;
+pub(crate) use reply::{RawReply, Reading};
 pub use request::{RequestWriter, Style};
 pub use secret::Secret;
 #[cfg(feature = "reqwest")]
@@ -65,6 +67,6 @@ pub use json::bridge as __private;
 pub use json::{
     Base64, Date, Decimal, DecodeError, DecodeErrorKind, DecodeStats, Drift, DriftKind,
     DriftRecorder, Field, Json, JsonKind, JsonNumber, JsonObject, NotANumber, NotBase64, Nullable,
-    Object, ObjectWriter, Reader, Timestamp, UndecodedRecord, Union, Value, Variant, VariantError,
-    Writer, from_slice, to_request, to_string, to_vec,
+    Nulls, Object, ObjectWriter, Reader, Timestamp, UndecodedRecord, Union, Value, Variant,
+    VariantError, Writer, from_slice, to_request, to_string, to_vec,
 };

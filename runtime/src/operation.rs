@@ -2,7 +2,7 @@
 
 use http::Method;
 
-use crate::{Client, Reply, RequestWriter, Value};
+use crate::{Client, IdempotencyKey, Reply, RequestWriter, Value};
 
 /// One operation of an API with the values for one call, as the generator writes it.
 pub trait Operation: Send + Sync + 'static {
@@ -45,7 +45,7 @@ pub struct OperationInfo {
     pub(crate) method: Method,
     pub(crate) path: &'static str,
     pub(crate) security: &'static [&'static [&'static str]],
-    pub(crate) idempotency_key: Option<&'static str>,
+    pub(crate) idempotency_key: Option<IdempotencyKey>,
 }
 
 impl OperationInfo {
@@ -67,10 +67,10 @@ impl OperationInfo {
         }
     }
 
-    /// The header in which the server takes an idempotency key. Every call gets a new one, which
-    /// all its attempts carry, unless the caller gives one.
-    pub const fn idempotency_key(mut self, header: &'static str) -> Self {
-        self.idempotency_key = Some(header);
+    /// The server takes an idempotency key. Every call gets a new one, which all its attempts carry,
+    /// unless the caller gives one.
+    pub const fn idempotency_key(mut self, key: IdempotencyKey) -> Self {
+        self.idempotency_key = Some(key);
         self
     }
 

@@ -7,23 +7,23 @@ use bytes::Bytes;
 use http::StatusCode;
 use http::header::HeaderMap;
 
-use crate::{Attempt, DriftRecorder, Error, RawReply, Reply};
+use crate::{Attempt, Error, RawReply, Reading, Reply};
 
 /// A successful reply as it came: status, headers and bytes. [`parse`](Self::parse) makes of it
 /// what the operation promises.
 pub struct RawResponse<T> {
     reply: RawReply,
     subject: String,
-    drift: Option<DriftRecorder>,
+    reading: Reading,
     promised: PhantomData<fn() -> T>,
 }
 
 impl<T: Reply> RawResponse<T> {
-    pub(crate) fn new(reply: RawReply, subject: String, drift: Option<DriftRecorder>) -> Self {
+    pub(crate) fn new(reply: RawReply, subject: String, reading: Reading) -> Self {
         Self {
             reply,
             subject,
-            drift,
+            reading,
             promised: PhantomData,
         }
     }
@@ -69,7 +69,7 @@ impl<T: Reply> RawResponse<T> {
     /// The body is not that.
     pub fn parse_as<U: Reply>(&self) -> Result<U, Error> {
         let reply = self.reply.clone();
-        reply.decode(&self.subject, self.drift.as_ref())
+        reply.decode(&self.subject, &self.reading)
     }
 }
 

@@ -6,7 +6,8 @@ use http::{Response, StatusCode};
 
 use crate::error::escaped;
 use crate::{
-    Attempt, DecodeError, DecodeErrorKind, DriftRecorder, Error, Reader, UndecodedRecord, Value,
+    Attempt, DecodeError, DecodeErrorKind, DriftRecorder, Error, Nulls, Reader, UndecodedRecord,
+    Value,
 };
 
 /// A type that a successful reply can become: any [`Value`] out of JSON, `()` where nothing is
@@ -39,9 +40,10 @@ impl<T: Value> Reply for T {
 
     fn decode(body: &Bytes) -> Result<Self, DecodeError> {
         match body.is_empty() {
-            // No body is how an operation says nothing where it may say something.
-            true => crate::from_slice(b"null").or_else(|_| crate::from_slice(body)),
-            false => crate::from_slice(body),
+            // No body is how an operation says nothing where it may say something. Where it must, the
+            // body got lost, and what holds `null` must not hide that.
+            true if T::default().is_absent() => Ok(T::default()),
+            _ => crate::from_slice(body),
         }
     }
 }
@@ -57,6 +59,20 @@ impl Reply for Bytes {
 
     fn decode(body: &Bytes) -> Result<Self, DecodeError> {
         Ok(body.clone())
+    }
+}
+
+/// How a client wants its replies read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Reading {
+    pub(crate) drift: Option<DriftRecorder>,
+    pub(crate) nulls: Nulls,
+}
+
+impl Reading {
+    /// Whether it is what [`from_slice`](crate::from_slice) does.
+    fn is_plain(&self) -> bool {
+        self.drift.is_none() && self.nulls == Nulls::default()
     }
 }
 
@@ -85,14 +101,10 @@ impl RawReply {
     }
 
     /// The reply as its type, or an error that names the operation.
-    pub(crate) fn decode<T: Reply>(
-        self,
-        subject: &str,
-        drift: Option<&DriftRecorder>,
-    ) -> Result<T, Error> {
-        let decoded = match drift {
-            Some(drift) => self.read(None, Some(drift)).map(|(value, _)| value),
-            None => T::decode(&self.body),
+    pub(crate) fn decode<T: Reply>(self, subject: &str, reading: &Reading) -> Result<T, Error> {
+        let decoded = match reading.is_plain() {
+            true => T::decode(&self.body),
+            false => self.read(None, reading).map(|(value, _)| value),
         };
         decoded.map_err(|error| self.undecodable(subject, error))
     }
@@ -102,10 +114,10 @@ impl RawReply {
     pub(crate) fn decode_records<T: Reply>(
         self,
         subject: &str,
-        drift: Option<&DriftRecorder>,
+        reading: &Reading,
         pointer: &str,
     ) -> Result<(T, Vec<(usize, Error)>), Error> {
-        match self.read(Some(pointer), drift) {
+        match self.read(Some(pointer), reading) {
             Ok((value, undecoded)) => {
                 let records = undecoded.into_iter();
                 let errors = records.map(|record| (record.index, self.bad_record(subject, record)));
@@ -118,20 +130,20 @@ impl RawReply {
     fn read<T: Reply>(
         &self,
         lenient: Option<&str>,
-        drift: Option<&DriftRecorder>,
+        reading: &Reading,
     ) -> Result<(T, Vec<UndecodedRecord>), DecodeError> {
-        let mut json = Reader::new(&self.body);
+        let mut json = Reader::new(&self.body).with_nulls(reading.nulls);
         if let Some(pointer) = lenient {
             json = json.with_lenient_array(pointer);
         }
-        if drift.is_some() {
+        if reading.drift.is_some() {
             json.watch_drift();
         }
         let value = match T::read(&mut json) {
             Some(value) if !self.body.is_empty() => value,
             _ => T::decode(&self.body),
         };
-        if let Some(drift) = drift {
+        if let Some(drift) = &reading.drift {
             if let Err(error) = &value {
                 json.sight_null(error);
             }

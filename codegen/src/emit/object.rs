@@ -7,7 +7,7 @@ use crate::emit::Named;
 use crate::emit::constructor;
 use crate::emit::docs::{docs, with_limits};
 use crate::emit::types::{self, From, Wrapper};
-use crate::ir::{Access, Direction, Field, Object, Presence, TypeDef};
+use crate::ir::{Access, Direction, Field, Object, Presence, Type, TypeDef};
 use crate::names::TypeNames;
 
 /// ```text
@@ -103,7 +103,7 @@ pub(super) fn tokens(
     }
 }
 
-/// One row of the table: `specwright::Field::optional("quantity").text()`.
+/// One row of the table: `specwright::Field::optional("quantity").nullable().text()`.
 fn row(field: &Field, direction: Direction) -> TokenStream {
     let name = &field.name;
     let may_be_absent =
@@ -115,13 +115,19 @@ fn row(field: &Field, direction: Direction) -> TokenStream {
             quote!(specwright::Field::optional(#name))
         }
     };
+    // Free JSON can be `null` although nobody says so.
+    let nullable = matches!(
+        field.presence,
+        Presence::Nullable | Presence::OptionalNullable
+    ) || field.ty == Type::Json;
+    let nullable = nullable.then(|| quote!(.nullable()));
     let text = field.ty.travels_as_text().then(|| quote!(.text()));
     let access = match field.access {
         Access::ReadWrite => None,
         Access::ReadOnly => Some(quote!(.read_only())),
         Access::WriteOnly => Some(quote!(.write_only())),
     };
-    quote!(#row #text #access)
+    quote!(#row #nullable #text #access)
 }
 
 /// What an object with properties that it does not list has besides.

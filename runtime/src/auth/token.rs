@@ -11,7 +11,7 @@ use super::material::sensitive;
 use super::{AccessToken, Credentials};
 use crate::call::{Exchange, Limits, Repeat, execute};
 use crate::error::{ErrorKind, escaped};
-use crate::{Client, Error, Json, Secret};
+use crate::{Client, Error, Json, Reading, Secret};
 
 /// A token is renewed this long before it expires, as the services' own clients do.
 const MARGIN: Duration = Duration::from_secs(300);
@@ -89,7 +89,7 @@ pub(super) async fn fetch(client: Client, url: String, basic: HeaderValue) -> Re
     // The time that the reply took is lost life; counting from its arrival errs by less than the
     // margin.
     let now = client.transport(&subject)?.now();
-    let json: Json = reply.decode(&subject, None)?;
+    let json: Json = reply.decode(&subject, &Reading::default())?;
     parse(&json, now).map_err(|problem| Error::new(ErrorKind::Auth, subject, problem))
 }
 

@@ -140,10 +140,10 @@ impl CustomCall {
     ///
     /// As [`send`](Self::send), except for decoding.
     pub async fn send_raw<T: Reply>(self) -> Result<RawResponse<T>, Error> {
-        let drift = self.client.options().drift.clone();
+        let reading = self.client.options().reading();
         let exchange = self.exchange(T::ACCEPT)?;
         let subject = exchange.subject.clone();
-        Ok(RawResponse::new(execute(exchange).await?, subject, drift))
+        Ok(RawResponse::new(execute(exchange).await?, subject, reading))
     }
 
     #[cfg(feature = "blocking")]

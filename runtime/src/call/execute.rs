@@ -47,6 +47,7 @@ pub(crate) struct Exchange {
 pub(crate) struct Limits {
     pub(crate) timeout: Duration,
     pub(crate) attempt_timeout: Duration,
+    pub(crate) read_timeout: Duration,
     pub(crate) retries: u32,
     pub(crate) reply_limit: usize,
 }
@@ -58,6 +59,7 @@ impl Limits {
         Self {
             timeout: options.timeout.unwrap_or(Duration::from_secs(60)),
             attempt_timeout: options.attempt_timeout.unwrap_or(Duration::from_secs(30)),
+            read_timeout: options.read_timeout.unwrap_or(Duration::from_secs(10)),
             retries: options.retries.unwrap_or(2),
             reply_limit: options.reply_limit.unwrap_or(64 << 20),
         }
@@ -194,6 +196,7 @@ impl Exchange {
             }
             CollectError::Broken(error) => Fault::Broken(error.after_headers()),
         };
+        let body = body.impatient(transport, self.limits.read_timeout);
         let body = body.collect(limit).await.map_err(unread)?;
         #[cfg(feature = "gzip")]
         let body = inflated(&mut parts.headers, body, limit).map_err(unread)?;

@@ -25,8 +25,8 @@ pub(crate) use retry::{Repeat, retry_after};
 
 use crate::auth::{Auth, Security};
 use crate::{
-    Body, Credential, DriftRecorder, Error, Items, Operation, Pages, Paginated, RawReply,
-    RawResponse, Reply, RequestWriter, Transport,
+    Body, Credential, Error, Items, Operation, Pages, Paginated, RawReply, RawResponse, Reading,
+    Reply, RequestWriter, Transport,
 };
 
 /// An operation with options for this one call.
@@ -103,14 +103,12 @@ impl<O: Operation> Call<O> {
     }
 
     /// The key under which the server recognises this request when it comes again, which makes
-    /// repeating it safe. It goes into the header that the operation names, else into
-    /// `Idempotency-Key`. An operation that names one gets a new key for each call unless one is
-    /// given here.
+    /// repeating it safe. It goes into the header that the operation or the API names, else into
+    /// `Idempotency-Key`. Where the document says that the server takes keys, a call gets a new one
+    /// unless one is given here.
     ///
-    /// With a key, a request that does something is repeated like one that only reads, with three
-    /// differences: 422 means that the first one is still being worked on, and is repeated; 500
-    /// is repeated only if the reply says `Idempotency-Retryable`; 409 means that the key was used
-    /// for another request, and never is.
+    /// With a key, a request that does something is repeated like one that only reads, except where
+    /// the document states rules of the server's own ([`IdempotencyKey`](crate::IdempotencyKey)).
     pub fn idempotency_key(mut self, key: impl Into<String>) -> Self {
         self.options.key = Some(key.into());
         self
@@ -123,7 +121,7 @@ impl<O: Operation> Call<O> {
     /// An [`Error`] says by its [`kind`](Error::kind) what went wrong.
     pub async fn send(self) -> Result<O::Output, Error> {
         // The future in between is of one type for all operations: each adds only this shell.
-        self.start().await?.decode(&self.subject(), self.drift())
+        self.start().await?.decode(&self.subject(), &self.reading())
     }
 
     /// Sends the request and returns the reply of a success as it came: status, headers, bytes,
@@ -133,8 +131,8 @@ impl<O: Operation> Call<O> {
     ///
     /// As [`send`](Self::send), except for decoding.
     pub async fn send_raw(self) -> Result<RawResponse<O::Output>, Error> {
-        let (subject, drift) = (self.subject(), self.drift().cloned());
-        Ok(RawResponse::new(self.start().await?, subject, drift))
+        let (subject, reading) = (self.subject(), self.reading());
+        Ok(RawResponse::new(self.start().await?, subject, reading))
     }
 
     /// Builds the request without sending it, for a program that has its own way to send.
@@ -164,7 +162,7 @@ impl<O: Operation> Call<O> {
             attempts: vec![Attempt::elsewhere(parts.status)],
         };
         execute::accepted(self.auth(), &self.subject(), reply)?
-            .decode(&self.subject(), self.drift())
+            .decode(&self.subject(), &self.reading())
     }
 
     #[cfg(feature = "blocking")]
@@ -202,9 +200,9 @@ impl<O: Operation> Call<O> {
         client.transport("prefetch")
     }
 
-    /// The recorder that the client was given.
-    pub(crate) fn drift(&self) -> Option<&DriftRecorder> {
-        self.operation.client().options().drift.as_ref()
+    /// How the client wants replies read.
+    pub(crate) fn reading(&self) -> Reading {
+        self.operation.client().options().reading()
     }
 
     pub(crate) fn operation(&self) -> &O {

@@ -12,7 +12,7 @@ use super::{Exchange, Limits, Repeat, key};
 use crate::auth::{Auth, Security};
 use crate::error::ErrorKind;
 use crate::request::{Draft, encode, header_value};
-use crate::{Client, Credential, Error};
+use crate::{Client, Credential, Error, IdempotencyKey};
 
 /// What is known of the operation, be it the document's or the caller's own.
 pub(super) struct Facts<'a> {
@@ -21,7 +21,7 @@ pub(super) struct Facts<'a> {
     pub(super) method: Method,
     pub(super) template: Cow<'static, str>,
     pub(super) security: Security<'a>,
-    pub(super) idempotency_key: Option<&'a str>,
+    pub(super) idempotency_key: Option<IdempotencyKey>,
     pub(super) accept: &'static str,
 }
 
@@ -89,7 +89,7 @@ impl CallOptions {
         facts: Facts<'_>,
         draft: Result<Draft, String>,
     ) -> Result<Exchange, Error> {
-        let subject = facts.subject;
+        let subject = facts.subject.clone();
         #[cfg(feature = "blocking")]
         let client = if self.blocking {
             client.apart()?
@@ -132,7 +132,7 @@ impl CallOptions {
             draft.headers.insert(name, value.clone());
         }
         let repeat = self
-            .put_key(&facts.method, facts.idempotency_key, &mut draft.headers)
+            .put_key(client, &facts, &mut draft.headers)
             .map_err(|problem| Error::new(ErrorKind::Argument, &*subject, problem))?;
         Ok(Exchange {
             limits: self.limits(client),
@@ -156,30 +156,31 @@ impl CallOptions {
     /// header that the caller or the operation has set already is the key.
     fn put_key(
         &self,
-        method: &Method,
-        header: Option<&str>,
+        client: &Client,
+        facts: &Facts<'_>,
         headers: &mut HeaderMap,
     ) -> Result<Repeat, String> {
         const LONGEST: usize = 255;
-        let unkeyed = match method.is_idempotent() {
-            true => Repeat::Safe,
-            false => Repeat::Unsafe,
-        };
-        let name = header.unwrap_or("idempotency-key");
-        let name =
-            HeaderName::try_from(name).map_err(|_| format!("`{name}` is no name of a header"))?;
-        let text = match (&self.key, header) {
+        const USUAL: IdempotencyKey = IdempotencyKey::header("idempotency-key");
+        let idempotent = facts.method.is_idempotent();
+        let everywhere = client.api().idempotency_key;
+        let declared = facts.idempotency_key.or(everywhere.filter(|_| !idempotent));
+        let key = declared.or(everywhere).unwrap_or(USUAL);
+        let name = HeaderName::try_from(key.header)
+            .map_err(|_| format!("`{}` is no name of a header", key.header))?;
+        let text = match (&self.key, declared) {
             (Some(text), _) => text.clone(),
-            _ if headers.contains_key(&name) => return Ok(Repeat::Keyed),
+            _ if headers.contains_key(&name) => return Ok(Repeat::Keyed(key)),
             (None, Some(_)) => key::new(),
-            (None, None) => return Ok(unkeyed),
+            (None, None) if idempotent => return Ok(Repeat::Safe),
+            (None, None) => return Ok(Repeat::Unsafe),
         };
         let value = header_value(&text).filter(|_| (1..=LONGEST).contains(&text.len()));
         let value = value.ok_or_else(|| {
             format!("the idempotency key must be 1 to {LONGEST} characters that a header can hold")
         })?;
         headers.insert(name, value);
-        Ok(Repeat::Keyed)
+        Ok(Repeat::Keyed(key))
     }
 
     fn limits(&self, client: &Client) -> Limits {

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use http::StatusCode;
 use http::header::{DATE, HeaderMap, RETRY_AFTER};
 
-use crate::{RawReply, TransportError};
+use crate::{IdempotencyKey, RawReply, TransportError};
 
 /// A server that asks for a longer pause than this gets none: the caller had better know at once.
 const LONGEST_REQUESTED: Duration = Duration::from_secs(60);
@@ -28,8 +28,8 @@ pub(crate) enum Fault {
 pub(crate) enum Repeat {
     /// The same as one that is sent once.
     Safe,
-    /// Also, because the server knows it by its idempotency key.
-    Keyed,
+    /// Also, because the server knows it by its idempotency key, under these rules.
+    Keyed(IdempotencyKey),
     /// It may take effect twice.
     Unsafe,
 }
@@ -94,16 +94,12 @@ fn should_retry(headers: &HeaderMap) -> Option<bool> {
 
 /// Whether the status says that another try may fare better.
 fn is_passing(reply: &RawReply, repeat: Repeat) -> bool {
-    match (reply.status.as_u16(), repeat) {
-        // A request under the same key is still being worked on.
-        (422, Repeat::Keyed) => true,
-        // The server keeps the failure under the key, unless it says otherwise.
-        (500, Repeat::Keyed) => {
-            let header = reply.headers.get("idempotency-retryable");
-            header.is_some_and(|value| !value.as_bytes().eq_ignore_ascii_case(b"false"))
-        }
-        (status, _) => matches!(status, 408 | 429 | 500 | 502 | 503 | 504),
-    }
+    let status = reply.status.as_u16();
+    let ruled = match repeat {
+        Repeat::Keyed(key) => key.may_repeat(status, &reply.headers),
+        Repeat::Safe | Repeat::Unsafe => None,
+    };
+    ruled.unwrap_or(matches!(status, 408 | 429 | 500 | 502 | 503 | 504))
 }
 
 fn seconds(number: f64) -> Option<Duration> {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::{DriftRecorder, Middleware, Observer, Transport};
+use crate::{DriftRecorder, Middleware, Nulls, Observer, Reading, Transport};
 
 /// Timeouts, retries, limits and the transport of a client. What is not set here keeps its default,
 /// or the value of the client that [`Client::with_options`](crate::Client::with_options) derives
@@ -20,12 +20,14 @@ pub struct ClientOptions {
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) connect_timeout: Option<Duration>,
+    pub(crate) read_timeout: Option<Duration>,
     pub(crate) retries: Option<u32>,
     pub(crate) retry_budget: Option<u32>,
     pub(crate) reply_limit: Option<usize>,
     pub(crate) user_agent: Option<String>,
     pub(crate) allow_http: bool,
     pub(crate) drift: Option<DriftRecorder>,
+    pub(crate) nulls: Option<Nulls>,
     pub(crate) middleware: Vec<Arc<dyn Middleware>>,
     pub(crate) observers: Vec<Arc<dyn Observer>>,
     pub(crate) show: Vec<String>,
@@ -55,6 +57,14 @@ impl ClientOptions {
     /// its own.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// The time that may pass without a byte of a reply's body once its head is there: a connection
+    /// that has gone dead is found out long before the time for the attempt is over. 10 seconds unless
+    /// set. It is kept over whatever transport the client has.
+    pub fn read_timeout(mut self, timeout: Duration) -> Self {
+        self.read_timeout = Some(timeout);
         self
     }
 
@@ -99,6 +109,12 @@ impl ClientOptions {
         self
     }
 
+    /// What `null` is read as where the document promises a value. [`Nulls::Empty`] unless set.
+    pub fn nulls(mut self, nulls: Nulls) -> Self {
+        self.nulls = Some(nulls);
+        self
+    }
+
     /// Puts code around every attempt. What is added first is the outermost; a derived client has
     /// that of its origin, and inside of it its own.
     pub fn middleware(mut self, middleware: impl Middleware) -> Self {
@@ -125,18 +141,28 @@ impl ClientOptions {
         self
     }
 
+    /// How replies are to be read.
+    pub(crate) fn reading(&self) -> Reading {
+        Reading {
+            drift: self.drift.clone(),
+            nulls: self.nulls.unwrap_or_default(),
+        }
+    }
+
     /// These options where they are set, else those.
     pub(crate) fn or(self, base: &Self) -> Self {
         Self {
             timeout: self.timeout.or(base.timeout),
             attempt_timeout: self.attempt_timeout.or(base.attempt_timeout),
             connect_timeout: self.connect_timeout.or(base.connect_timeout),
+            read_timeout: self.read_timeout.or(base.read_timeout),
             retries: self.retries.or(base.retries),
             retry_budget: self.retry_budget.or(base.retry_budget),
             reply_limit: self.reply_limit.or(base.reply_limit),
             user_agent: self.user_agent.or_else(|| base.user_agent.clone()),
             allow_http: self.allow_http || base.allow_http,
             drift: self.drift.or_else(|| base.drift.clone()),
+            nulls: self.nulls.or(base.nulls),
             middleware: joined(&base.middleware, self.middleware),
             observers: joined(&base.observers, self.observers),
             show: joined(&base.show, self.show),
@@ -155,12 +181,14 @@ impl fmt::Debug for ClientOptions {
             .field("timeout", &self.timeout)
             .field("attempt_timeout", &self.attempt_timeout)
             .field("connect_timeout", &self.connect_timeout)
+            .field("read_timeout", &self.read_timeout)
             .field("retries", &self.retries)
             .field("retry_budget", &self.retry_budget)
             .field("reply_limit", &self.reply_limit)
             .field("user_agent", &self.user_agent)
             .field("allow_http", &self.allow_http)
             .field("drift", &self.drift)
+            .field("nulls", &self.nulls)
             .field("middleware", &self.middleware.len())
             .field("observers", &self.observers.len())
             .field("show", &self.show)

@@ -5,6 +5,7 @@ use std::mem;
 use jiter::Peek;
 
 use super::error::DecodeError;
+use super::nulls::Nulls;
 use super::reader::{Reader, syntax};
 use super::reason::{DecodeErrorKind, JsonKind, VariantError};
 use super::seen::Seen;
@@ -40,7 +41,16 @@ impl<'j> Reader<'j> {
                 each(variants.len(), self)
             }
             [only] => each(*only, self),
-            several => self.try_each(name, variants, several, each),
+            several => {
+                // A variant that takes the `null` as it is comes before one that reads it as empty.
+                let nulls = mem::replace(&mut self.nulls, Nulls::Refused);
+                let tried = self.try_each(name, variants, several, each);
+                self.nulls = nulls;
+                match nulls {
+                    Nulls::Refused => tried,
+                    _ => tried.or_else(|_| self.try_each(name, variants, several, each)),
+                }
+            }
         }
     }
 

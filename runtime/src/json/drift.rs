@@ -58,7 +58,7 @@ pub enum DriftKind {
     UnknownValue,
     /// A value that no variant of the union can be. It was kept.
     UnknownVariant,
-    /// `null` in a field that is never null. In a required field it costs the record.
+    /// `null` in a field that is never null. What it was read as, [`Nulls`](crate::Nulls) says.
     Null,
 }
 
@@ -87,6 +87,10 @@ impl Sighting {
 
     pub(super) fn variant(model: &'static str) -> Self {
         Self::new(model, DriftKind::UnknownVariant, "")
+    }
+
+    pub(super) fn null(model: &'static str, field: &str) -> Self {
+        Self::new(model, DriftKind::Null, field)
     }
 
     fn new(model: &'static str, kind: DriftKind, name: &str) -> Self {
@@ -165,7 +169,7 @@ impl Reader<'_> {
             }
         );
         if let (true, Some(model), Some(field)) = (is_null, error.model(), error.field()) {
-            self.sight(Sighting::new(model, DriftKind::Null, field));
+            self.sight(Sighting::null(model, field));
         }
     }
 
@@ -177,7 +181,7 @@ impl Reader<'_> {
         field: &'static str,
     ) -> Result<(), DecodeError> {
         if self.kind()? == JsonKind::Null {
-            self.sight(Sighting::new(model, DriftKind::Null, field));
+            self.sight(Sighting::null(model, field));
         }
         Ok(())
     }
@@ -238,8 +242,8 @@ mod tests {
     impl Object for Promised {
         const NAME: &'static str = "Promised";
         const FIELDS: &'static [Field] = &[
-            Field::optional("never").not_null(),
-            Field::optional("perhaps"),
+            Field::optional("never"),
+            Field::optional("perhaps").nullable(),
         ];
         fn read(&mut self, field: usize, json: &mut Reader<'_>) -> Result<(), DecodeError> {
             match field {

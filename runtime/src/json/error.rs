@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::reader::Reader;
-use super::reason::{DecodeErrorKind, VariantError};
+use super::reason::{DecodeErrorKind, JsonKind, VariantError};
 
 /// A JSON document that does not fit the type it was decoded into.
 ///
@@ -21,6 +21,8 @@ struct Inner {
     /// so that a document without errors pays nothing for it.
     reversed: Vec<String>,
     model: Option<&'static str>,
+    /// Whether the type that was expected has an empty value, which `null` can be read as.
+    has_empty_value: bool,
     offset: usize,
     excerpt: String,
 }
@@ -76,6 +78,7 @@ impl DecodeError {
             kind,
             reversed: Vec::new(),
             model: None,
+            has_empty_value: false,
             offset,
             excerpt,
         }))
@@ -87,6 +90,26 @@ impl DecodeError {
             Ok(found) => reader.error(DecodeErrorKind::WrongType { expected, found }),
             Err(error) => error,
         }
+    }
+
+    /// States that the type which was expected has an empty value.
+    #[cold]
+    pub(super) fn or_empty(mut self) -> Self {
+        self.0.has_empty_value = true;
+        self
+    }
+
+    /// If it is about a `null` that is the value itself and not in it: whether the type has an empty
+    /// value.
+    pub(super) fn met_null(&self) -> Option<bool> {
+        let found_null = matches!(
+            self.0.kind,
+            DecodeErrorKind::WrongType {
+                found: JsonKind::Null,
+                ..
+            }
+        );
+        (found_null && self.0.reversed.is_empty()).then_some(self.0.has_empty_value)
     }
 
     /// The same error, seen from one level further out.

@@ -30,6 +30,7 @@ mod dynamic;
 mod json_number;
 mod json_object;
 mod nullable;
+mod nulls;
 mod number;
 mod time;
 
@@ -48,6 +49,7 @@ pub use json_number::{JsonNumber, NotANumber};
 pub use json_object::JsonObject;
 pub use lenient::UndecodedRecord;
 pub use nullable::Nullable;
+pub use nulls::Nulls;
 pub use object::{Field, Object};
 pub use reader::{DecodeStats, Reader};
 pub use reason::{DecodeErrorKind, JsonKind, VariantError};

@@ -76,7 +76,7 @@ pub struct Field {
     pub(super) name: &'static str,
     pub(super) required: bool,
     pub(super) text: bool,
-    pub(super) not_null: bool,
+    pub(super) nullable: bool,
     pub(super) access: Access,
 }
 
@@ -95,7 +95,7 @@ impl Field {
             name,
             required: true,
             text: false,
-            not_null: false,
+            nullable: false,
             access: Access::Both,
         }
     }
@@ -106,7 +106,7 @@ impl Field {
             name,
             required: false,
             text: false,
-            not_null: false,
+            nullable: false,
             access: Access::Both,
         }
     }
@@ -118,10 +118,11 @@ impl Field {
         self
     }
 
-    /// The document promises a value where the field comes at all, not `null`. One that comes is
-    /// read as absent all the same, and told to a [`DriftRecorder`](crate::DriftRecorder).
-    pub const fn not_null(mut self) -> Self {
-        self.not_null = true;
+    /// The document allows `null`. Where it does not, a `null` is told to a
+    /// [`DriftRecorder`](crate::DriftRecorder); of an optional field it is read as absent all the same,
+    /// and of a required one as [`Nulls`](crate::Nulls) says.
+    pub const fn nullable(mut self) -> Self {
+        self.nullable = true;
         self
     }
 

@@ -7,6 +7,7 @@ use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, Peek};
 use super::drift::Sighting;
 use super::error::DecodeError;
 use super::lenient::Lenient;
+use super::nulls::Nulls;
 use super::reason::DecodeErrorKind;
 use super::value::Value;
 
@@ -30,11 +31,13 @@ pub struct Reader<'j> {
     /// Kept to spare an allocation for each name that has to outlive a step of the tokenizer.
     pub(super) name: String,
     pub(super) stats: DecodeStats,
-    /// how much was read in vain by variants of unions that did not fit.
+    /// How much was read in vain by variants of unions that did not fit.
     pub(super) wasted: usize,
     pub(super) lenient: Option<Box<Lenient>>,
     /// What the types do not know, where somebody wants to know it.
     pub(super) drift: Option<Vec<Sighting>>,
+    /// What `null` is read as where a value was promised.
+    pub(super) nulls: Nulls,
 }
 
 /// What a document held that its types do not know: the first sign that an API has moved on.
@@ -45,6 +48,8 @@ pub struct DecodeStats {
     pub unknown_fields: u64,
     /// Values of open enums and unions that the document does not list. They were kept.
     pub unknown_values: u64,
+    /// Required fields that were `null` and were read as empty, as [`Nulls`] says.
+    pub nulls: u64,
 }
 
 impl DecodeStats {
@@ -92,6 +97,7 @@ impl<'j> Reader<'j> {
             wasted: 0,
             lenient: None,
             drift: None,
+            nulls: Nulls::default(),
         }
     }
 

@@ -40,6 +40,15 @@ impl Reader<'_> {
             .map_err(|error| syntax(source, error))
     }
 
+    /// Reads the text of an open enum, whose empty text says that there is nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`string`](Self::string).
+    pub fn enum_text(&mut self) -> Result<&str, DecodeError> {
+        self.string().map_err(DecodeError::or_empty)
+    }
+
     /// Reads `true` or `false`.
     ///
     /// # Errors

@@ -37,7 +37,7 @@ macro_rules! text_enum {
     ($name:ident) => {
         impl $crate::Value for $name {
             fn read(&mut self, json: &mut $crate::Reader<'_>) -> Result<(), $crate::DecodeError> {
-                *self = Self::from(json.string()?);
+                *self = Self::from(json.enum_text()?);
                 if let Self::Unknown(value) = self {
                     json.unknown_text(stringify!($name), value);
                 }

@@ -50,7 +50,7 @@ pub trait Value: Sized + Default {
 impl Value for String {
     fn read(&mut self, json: &mut Reader<'_>) -> Result<(), DecodeError> {
         // Most strings are read into a fresh one: this allocates what it needs, no more.
-        *self = json.string()?.to_owned();
+        *self = json.string().map_err(DecodeError::or_empty)?.to_owned();
         Ok(())
     }
 

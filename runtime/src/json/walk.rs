@@ -85,7 +85,7 @@ impl<'j> Reader<'j> {
     ) -> Result<(), DecodeError> {
         let source = self.source;
         if self.peek()? != jiter::Peek::Array {
-            return Err(DecodeError::wrong_type("an array", self));
+            return Err(DecodeError::wrong_type("an array", self).or_empty());
         }
         let lenient = self.is_lenient();
         self.enter()?;
@@ -142,7 +142,11 @@ impl<'j> Reader<'j> {
         each: &mut dyn FnMut(Slot<'_>, &mut Self) -> Result<(), DecodeError>,
     ) -> Result<(), DecodeError> {
         if self.peek()? != jiter::Peek::Object {
-            return Err(DecodeError::wrong_type("an object", self));
+            let error = DecodeError::wrong_type("an object", self);
+            return Err(match fields.iter().any(|field| field.required) {
+                true => error,
+                false => error.or_empty(),
+            });
         }
         self.enter()?;
         let mut expected = 0;
@@ -161,12 +165,15 @@ impl<'j> Reader<'j> {
             expected = index + 1;
             let field = &fields[index];
             self.text = field.text;
-            self.repeated = seen.insert(index);
+            let again = seen.insert(index);
+            self.repeated = again;
             let entered = self.lenient.is_some() && self.enter_lenient(field.name);
-            if self.drift.is_some() && field.not_null {
+            if self.drift.is_some() && !field.required && !field.nullable {
                 self.sight_optional_null(model, field.name)?;
             }
-            each(Slot::Field(index), self).map_err(|error| error.inside(field.name))?;
+            each(Slot::Field(index), self)
+                .or_else(|error| self.take_promised_null(error, again, model, field.name))
+                .map_err(|error| error.inside(field.name))?;
             if entered {
                 self.leave_lenient();
             }

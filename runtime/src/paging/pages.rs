@@ -169,10 +169,10 @@ impl<O: Paginated> Pages<O> {
     }
 
     fn decode(&self, reply: RawReply) -> Result<Parted<O::Output>, Error> {
-        let (subject, drift) = (self.call.subject(), self.call.drift());
+        let (subject, reading) = (self.call.subject(), self.call.reading());
         match self.lenient {
-            true => reply.decode_records(&subject, drift, O::ITEMS),
-            false => Ok((reply.decode(&subject, drift)?, Vec::new())),
+            true => reply.decode_records(&subject, &reading, O::ITEMS),
+            false => Ok((reply.decode(&subject, &reading)?, Vec::new())),
         }
     }
 

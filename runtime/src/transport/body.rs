@@ -2,12 +2,15 @@
 
 use std::fmt;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
-use futures_util::StreamExt;
+use futures_util::future::{Either, poll_immediate, select};
+use futures_util::{StreamExt, stream};
 
-use super::TransportError;
+use super::{Transport, TransportError};
 
 /// The body of a request or reply.
 pub struct Body {
@@ -40,6 +43,33 @@ impl Body {
             Inner::Whole(bytes) => Some(bytes),
             Inner::Stream(_) => None,
         }
+    }
+
+    /// The same body, which fails when no byte of it comes for so long.
+    pub(crate) fn impatient(self, transport: &Arc<dyn Transport>, limit: Duration) -> Self {
+        let pieces = match self.inner {
+            Inner::Whole(_) => return self,
+            Inner::Stream(pieces) => pieces,
+        };
+        let transport = Arc::clone(transport);
+        Self::from_stream(stream::unfold(Some(pieces), move |pieces| {
+            let transport = Arc::clone(&transport);
+            async move {
+                let mut pieces = pieces?;
+                let next = match poll_immediate(pieces.next()).await {
+                    // Most pieces are there already, and cost no timer.
+                    Some(next) => next,
+                    None => match select(pieces.next(), transport.sleep(limit)).await {
+                        Either::Left((next, _)) => next,
+                        Either::Right(_) => {
+                            let message = format!("no byte of the reply came within {limit:?}");
+                            return Some((Err(TransportError::new(message).timed_out()), None));
+                        }
+                    },
+                };
+                next.map(|piece| (piece, Some(pieces)))
+            }
+        }))
     }
 
     /// Waits for all bytes, but takes no more than `limit` of them.

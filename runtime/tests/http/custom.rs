@@ -1,7 +1,7 @@
 //! Raw replies, and calls of endpoints that the document lacks.
 
 use specwright::testing::{Reply, Server};
-use specwright::{Bytes, ClientOptions, ErrorKind, Json, Method};
+use specwright::{Bytes, ClientOptions, ErrorKind, Json, Method, Nullable};
 
 use crate::support::api::{Note, NotePage};
 use crate::support::{ListNotes, calls, client, client_with, server, token_client, token_requests};
@@ -12,12 +12,12 @@ async fn a_raw_reply_has_it_all_and_is_decoded_on_demand() {
         Reply::json(r#"{"data":[{"id":"1"}],"more":7}"#)
             .with_status(206)
             .header("x-request-id", "r-1")
-            .header("x-left", "41")
+            .header("x-left", "quota of mine")
     });
     let list = ListNotes::new(&client(&server.url())).customize();
     let reply = list.send_raw().await.unwrap();
     assert_eq!(reply.status().as_u16(), 206);
-    assert_eq!(reply.headers()["x-left"], "41");
+    assert_eq!(reply.headers()["x-left"], "quota of mine");
     assert_eq!(reply.request_id(), Some("r-1"));
     assert_eq!(&reply.bytes()[..], br#"{"data":[{"id":"1"}],"more":7}"#);
     assert_eq!(reply.attempts().len(), 1);
@@ -30,7 +30,7 @@ async fn a_raw_reply_has_it_all_and_is_decoded_on_demand() {
         "notes ListNotes: top level: expected an array, found an object (at byte 0) (request id r-1)"
     );
     let text = format!("{reply:?}");
-    assert!(!text.contains("41") && !text.contains("data"), "{text}");
+    assert!(!text.contains("quota") && !text.contains("data"), "{text}");
 }
 
 #[tokio::test]
@@ -153,4 +153,20 @@ async fn what_it_brings_can_be_anything() {
     call().send::<()>().await.unwrap();
     assert_eq!(call().send::<Bytes>().await.unwrap().len(), 19);
     assert_eq!(call().send::<NotePage>().await.unwrap().data.unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_body_that_was_promised_must_come() {
+    let server = server(|request| Reply::status(request.path[1..].parse().unwrap()));
+    let client = client(&server.url());
+    for status in ["200", "204"] {
+        let call = || client.call(Method::GET, format!("/{status}"));
+        let error = call().send::<Json>().await.unwrap_err();
+        let text = format!("expected JSON, but the {status} reply is an empty body");
+        assert!(error.to_string().ends_with(&text), "{error}");
+        assert_eq!(error.kind(), ErrorKind::Decode);
+        assert!(call().send::<Nullable<Json>>().await.unwrap().is_absent());
+        assert_eq!(call().send::<Option<Json>>().await.unwrap(), None);
+        call().send::<()>().await.unwrap();
+    }
 }

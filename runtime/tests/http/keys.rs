@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use specwright::{ClientOptions, ErrorKind};
+use specwright::{Api, ClientBuilder, ClientOptions, ErrorKind, IdempotencyKey, Json, Method};
 
 use crate::support::api::{Note, PayNote};
 use crate::support::fake::{Answer, fake, json, status};
@@ -18,77 +18,100 @@ fn note() -> Note {
     }
 }
 
+/// What happened, whether a request under a key is repeated by the server's own rules, and whether by
+/// none.
+type Case = (&'static str, fn() -> Answer, bool, bool);
+
+const NONE: Headers = &[];
+
+fn reply(status: u16, headers: Headers) -> Answer {
+    Answer::Reply(status, headers, String::new())
+}
+
+const CASES: &[Case] = &[
+    ("400", || reply(400, NONE), false, false),
+    ("409", || reply(409, NONE), false, false),
+    ("422", || reply(422, NONE), true, false),
+    ("429", || reply(429, NONE), true, true),
+    ("500", || reply(500, NONE), false, true),
+    (
+        "500 retryable",
+        || reply(500, &[("Idempotency-Retryable", "true")]),
+        true,
+        true,
+    ),
+    (
+        "500 not retryable",
+        || reply(500, &[("Idempotency-Retryable", "false")]),
+        false,
+        true,
+    ),
+    ("502", || reply(502, NONE), true, true),
+    ("503", || reply(503, NONE), true, true),
+    ("lost", || Answer::Lost, true, true),
+    ("no answer", || Answer::Never, true, true),
+    (
+        "told not to",
+        || reply(503, &[("x-should-retry", "false")]),
+        false,
+        false,
+    ),
+];
+
 #[tokio::test(start_paused = true)]
-async fn with_a_key_a_post_is_repeated_as_the_server_promises() {
-    const NONE: Headers = &[];
-    fn reply(status: u16, headers: Headers) -> Answer {
-        Answer::Reply(status, headers, String::new())
-    }
-    // What happened, and whether the request is repeated.
-    type Case = (&'static str, fn() -> Answer, bool);
-    let cases: &[Case] = &[
-        ("400", || reply(400, NONE), false),
-        ("409", || reply(409, NONE), false),
-        ("422", || reply(422, NONE), true),
-        ("429", || reply(429, NONE), true),
-        ("500", || reply(500, NONE), false),
-        (
-            "500 retryable",
-            || reply(500, &[("Idempotency-Retryable", "true")]),
-            true,
-        ),
-        (
-            "500 not retryable",
-            || reply(500, &[("Idempotency-Retryable", "false")]),
-            false,
-        ),
-        ("502", || reply(502, NONE), true),
-        ("503", || reply(503, NONE), true),
-        ("lost", || Answer::Lost, true),
-        ("no answer", || Answer::Never, true),
-        (
-            "told not to",
-            || reply(503, &[("x-should-retry", "false")]),
-            false,
-        ),
-    ];
-    for (name, fault, repeated) in cases {
-        for by_hand in [false, true] {
+async fn with_a_key_a_post_is_repeated_as_the_document_says() {
+    for (name, fault, by_rules, without) in CASES {
+        for (ruled, repeated) in [(true, by_rules), (false, without)] {
             let (options, log) = fake(Duration::ZERO, move |sent| match sent.before {
                 0 => fault(),
                 _ => json(r#"{"id":"1"}"#),
             });
             let client = client_with("https://h.example", options);
-            let result = match by_hand {
+            let body = note();
+            let result = match ruled {
+                true => PayNote { client, body }.send().await,
                 false => {
-                    PayNote {
-                        client,
-                        body: note(),
-                    }
-                    .send()
-                    .await
-                }
-                true => {
-                    let call = CreateNote {
-                        client,
-                        body: note(),
-                    }
-                    .customize();
+                    let call = CreateNote { client, body }.customize();
                     call.idempotency_key("by hand").send().await
                 }
             };
             assert_eq!(result.is_ok(), *repeated, "{name}: {result:?}");
-            let name_of_header = if by_hand { "idempotency-key" } else { "x-once" };
-            let keys: HashSet<_> = log
-                .all()
-                .iter()
-                .map(|sent| sent.header(name_of_header))
-                .collect();
-            assert_eq!(log.all().len(), 1 + usize::from(*repeated), "{name}");
+            let header = if ruled { "x-once" } else { "idempotency-key" };
+            let sent = log.all();
+            let keys: HashSet<_> = sent.iter().map(|sent| sent.header(header)).collect();
+            assert_eq!(sent.len(), 1 + usize::from(*repeated), "{name}");
             assert_eq!(keys.len(), 1, "{name}: all attempts carry the same key");
             assert!(keys.iter().all(|key| !key.is_empty()), "{name}");
         }
     }
+}
+
+const EVERYWHERE: Api = Api::new("keyed").idempotency_key(IdempotencyKey::header("Key"));
+
+#[tokio::test(start_paused = true)]
+async fn an_api_can_take_keys_with_everything_that_is_not_idempotent() {
+    let (options, log) = fake(Duration::ZERO, |sent| match sent.before {
+        0 => Answer::Lost,
+        _ => json("{}"),
+    });
+    let builder = ClientBuilder::new(&EVERYWHERE).base_url("https://h.example");
+    let client = builder.options(options).build().unwrap();
+    let call = |method| client.call(method, "/x");
+    call(Method::POST).send::<Json>().await.unwrap();
+    call(Method::PATCH).send::<Json>().await.unwrap();
+    for method in [Method::GET, Method::PUT, Method::DELETE] {
+        call(method).send::<Json>().await.unwrap();
+    }
+    let by_hand = call(Method::PUT).idempotency_key("mine");
+    by_hand.send::<Json>().await.unwrap();
+    let keys: Vec<_> = log.all().iter().map(|sent| sent.header("key")).collect();
+    assert_eq!(
+        keys[0], keys[1],
+        "the repeat of the first one carries its key"
+    );
+    assert_ne!(keys[1], keys[2]);
+    assert_eq!((keys[0].len(), keys[2].len()), (36, 36));
+    assert_eq!(keys[3..], ["", "", "", "mine"]);
 }
 
 #[tokio::test(start_paused = true)]

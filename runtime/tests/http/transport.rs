@@ -1,7 +1,8 @@
 //! The transport over reqwest, and the server that tests it.
 
-use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::SeqCst};
+use std::time::{Duration, Instant};
 
 use specwright::testing::{Reply, Server};
 use specwright::{ClientOptions, ErrorKind};
@@ -76,6 +77,35 @@ async fn a_slow_reply_times_out() {
     assert_eq!(
         (error.kind(), error.attempts().len(), calls(&server).len()),
         (ErrorKind::Timeout, 2, 2)
+    );
+}
+
+#[tokio::test]
+async fn a_body_that_stalls_times_out_and_one_that_goes_on_does_not() {
+    let body = r#"{"data":[{"id":"1"},{"id":"2"}]}"#;
+    let pause = Arc::new(AtomicU64::new(20));
+    let pauses = Arc::clone(&pause);
+    let server = server(move |_| {
+        let pause = Duration::from_millis(pauses.load(SeqCst));
+        Reply::json(body).trickle(2, pause)
+    });
+    let options = ClientOptions::new()
+        .read_timeout(Duration::from_millis(200))
+        .retries(0);
+    let client = client_with(&server.url(), options);
+    // Sixteen pauses are longer than the limit, but no byte is long in coming.
+    let page = ListNotes::new(&client).send().await.unwrap();
+    assert_eq!(page.data.unwrap().len(), 2);
+    pause.store(2000, SeqCst);
+    let began = Instant::now();
+    let error = ListNotes::new(&client).send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    let text = "notes ListNotes: no byte of the reply came within 200ms";
+    assert_eq!(error.to_string(), text);
+    assert!(
+        began.elapsed() < Duration::from_secs(2),
+        "{:?}",
+        began.elapsed()
     );
 }
 

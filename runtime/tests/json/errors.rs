@@ -37,8 +37,8 @@ fn each_reason_has_its_line() {
             "/version: required field is missing in Commitment (at byte 0)",
         ),
         (
-            r#"{"id":null}"#,
-            "/id: expected a string, found null in Commitment (at byte 6)",
+            r#"{"id":"a","version":null}"#,
+            "/version: expected a number, found null in Commitment (at byte 20)",
         ),
         (
             r#"{"id":  7}"#,

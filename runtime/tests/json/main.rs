@@ -10,6 +10,7 @@ mod drift;
 mod errors;
 mod lenient;
 mod models;
+mod nulls;
 mod numbers;
 mod properties;
 #[cfg(feature = "serde")]

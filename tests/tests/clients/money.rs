@@ -1,7 +1,7 @@
 //! Amounts come back exactly, and what does not fit says where.
 
 use specwright::testing::Reply;
-use specwright::{Decimal, Json};
+use specwright::{ClientOptions, Decimal, DriftRecorder, Json};
 use usage_billing::m3ter::types::{ChildBillingMode, Commitment, CustomFieldValue, PricingBand};
 
 use crate::support::{m3ter_client, m3ter_server};
@@ -111,5 +111,35 @@ async fn a_missing_id_says_which_operation_and_where() {
         error.body().map(|body| body.as_ref()),
         Some(body.as_bytes()),
         "the reply is at hand"
+    );
+}
+
+#[tokio::test]
+async fn a_price_that_is_null_is_an_error_and_not_zero() {
+    let server = m3ter_server(|_| {
+        let free = r#"{"lowerLimit": 0, "fixedPrice": null, "unitPrice": 1}"#;
+        Reply::json(format!(
+            r#"{{"data": [{{"id": "1", "pricingBands": [{free}]}}, {{"id": null, "code": null}}]}}"#
+        ))
+    });
+    let drift = DriftRecorder::new();
+    let options = ClientOptions::new().drift(drift.clone());
+    let client = m3ter_client(&server).with_options(options);
+    let client = client.expect("a client");
+    let mut pricings = client.list_pricings().items().lenient();
+    let bad = pricings.next().await.expect("a record");
+    let error = bad.expect_err("no price");
+    let pointer = error.decode_error().expect("a decode error").pointer();
+    assert_eq!(pointer, "/data/0/pricingBands/0/fixedPrice");
+    let good = pricings.next().await.expect("a record");
+    let good = good.expect("a pricing");
+    assert_eq!((good.id.as_str(), good.code), ("", None));
+    assert!(pricings.next().await.is_none());
+    let told = drift.to_string();
+    assert_eq!(
+        told,
+        "Pricing: allow `null` for `code`, seen 1 times\n\
+         Pricing: allow `null` for `id`, seen 1 times\n\
+         PricingBand: allow `null` for `fixedPrice`, seen 1 times\n"
     );
 }

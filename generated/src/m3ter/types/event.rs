@@ -27,7 +27,7 @@ impl specwright::Object for Event {
         specwright::Field::required("id"),
         specwright::Field::required("eventName"),
         specwright::Field::required("eventTime"),
-        specwright::Field::required("m3terEvent"),
+        specwright::Field::required("m3terEvent").nullable(),
         specwright::Field::optional("dtActioned"),
     ];
 

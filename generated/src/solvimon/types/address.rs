@@ -27,12 +27,12 @@ pub struct Address {
 impl specwright::Object for Address {
     const NAME: &'static str = "Address";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("line1"),
-        specwright::Field::optional("line2"),
-        specwright::Field::optional("city"),
-        specwright::Field::optional("postal_code"),
-        specwright::Field::optional("state"),
-        specwright::Field::optional("country"),
+        specwright::Field::optional("line1").nullable(),
+        specwright::Field::optional("line2").nullable(),
+        specwright::Field::optional("city").nullable(),
+        specwright::Field::optional("postal_code").nullable(),
+        specwright::Field::optional("state").nullable(),
+        specwright::Field::optional("country").nullable(),
     ];
 
     fn read(

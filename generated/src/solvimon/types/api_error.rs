@@ -29,10 +29,10 @@ impl specwright::Object for ApiError {
     const FIELDS: &'static [specwright::Field] = &[
         specwright::Field::required("type"),
         specwright::Field::required("code"),
-        specwright::Field::optional("field"),
+        specwright::Field::optional("field").nullable(),
         specwright::Field::required("message"),
-        specwright::Field::optional("resource_id"),
-        specwright::Field::optional("resource_type"),
+        specwright::Field::optional("resource_id").nullable(),
+        specwright::Field::optional("resource_type").nullable(),
     ];
 
     fn read(

@@ -19,8 +19,8 @@ impl specwright::Object for CostPrediction {
     const NAME: &'static str = "CostPrediction";
     const FIELDS: &'static [specwright::Field] = &[
         specwright::Field::optional("response"),
-        specwright::Field::optional("details"),
-        specwright::Field::optional("used_change_rates"),
+        specwright::Field::optional("details").nullable(),
+        specwright::Field::optional("used_change_rates").nullable(),
     ];
 
     fn read(

@@ -34,7 +34,7 @@ impl specwright::Object for CostPredictionDetails {
     const NAME: &'static str = "CostPredictionDetails";
     const FIELDS: &'static [specwright::Field] = &[
         specwright::Field::optional("customer_id"),
-        specwright::Field::optional("invoice_id"),
+        specwright::Field::optional("invoice_id").nullable(),
         specwright::Field::optional("amount_excluding_tax"),
         specwright::Field::optional("amount_including_tax"),
         specwright::Field::optional("tax_summary"),

@@ -37,15 +37,15 @@ pub struct CreditType {
 impl specwright::Object for CreditType {
     const NAME: &'static str = "CreditType";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("object_type"),
-        specwright::Field::optional("id"),
+        specwright::Field::optional("object_type").nullable(),
+        specwright::Field::optional("id").nullable(),
         specwright::Field::optional("reference"),
-        specwright::Field::optional("status"),
+        specwright::Field::optional("status").nullable(),
         specwright::Field::optional("name"),
-        specwright::Field::optional("description"),
+        specwright::Field::optional("description").nullable(),
         specwright::Field::optional("unit_name"),
-        specwright::Field::optional("created_at"),
-        specwright::Field::optional("updated_at"),
+        specwright::Field::optional("created_at").nullable(),
+        specwright::Field::optional("updated_at").nullable(),
     ];
 
     fn read(

@@ -27,11 +27,11 @@ pub struct CustomFieldValue {
 impl specwright::Object for CustomFieldValue {
     const NAME: &'static str = "CustomFieldValue";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("id"),
-        specwright::Field::optional("reference"),
-        specwright::Field::optional("value"),
-        specwright::Field::optional("values"),
-        specwright::Field::optional("integration_details"),
+        specwright::Field::optional("id").nullable(),
+        specwright::Field::optional("reference").nullable(),
+        specwright::Field::optional("value").nullable(),
+        specwright::Field::optional("values").nullable(),
+        specwright::Field::optional("integration_details").nullable(),
         specwright::Field::optional("integration_id"),
     ];
 

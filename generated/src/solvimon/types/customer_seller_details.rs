@@ -10,7 +10,7 @@ pub struct CustomerSellerDetails {
 impl specwright::Object for CustomerSellerDetails {
     const NAME: &'static str = "CustomerSellerDetails";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("default_billing_entity_id"),
+        specwright::Field::optional("default_billing_entity_id").nullable(),
     ];
 
     fn read(

@@ -15,8 +15,8 @@ pub struct CustomerWalletBalanceStatus {
 impl specwright::Object for CustomerWalletBalanceStatus {
     const NAME: &'static str = "CustomerWalletBalanceStatus";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("wallet_id"),
-        specwright::Field::optional("wallet_balance"),
+        specwright::Field::optional("wallet_id").nullable(),
+        specwright::Field::optional("wallet_balance").nullable(),
     ];
 
     fn read(

@@ -10,7 +10,7 @@ pub struct Duplicate {
 impl specwright::Object for Duplicate {
     const NAME: &'static str = "Duplicate";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("of_meter_data_id"),
+        specwright::Field::optional("of_meter_data_id").nullable(),
     ];
 
     fn read(

@@ -13,7 +13,7 @@ pub struct FeatureResourceReference {
 impl specwright::Object for FeatureResourceReference {
     const NAME: &'static str = "FeatureResourceReference";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("id"),
+        specwright::Field::optional("id").nullable(),
         specwright::Field::optional("reference"),
     ];
 

@@ -25,11 +25,11 @@ pub struct IngestDataSummary {
 impl specwright::Object for IngestDataSummary {
     const NAME: &'static str = "IngestDataSummary";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("number").text(),
+        specwright::Field::optional("number").nullable().text(),
         specwright::Field::optional("amount"),
         specwright::Field::optional("amount_in_pricing_currency"),
         specwright::Field::optional("count"),
-        specwright::Field::optional("ratio").text(),
+        specwright::Field::optional("ratio").nullable().text(),
     ];
 
     fn read(

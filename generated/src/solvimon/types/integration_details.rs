@@ -27,8 +27,8 @@ pub struct IntegrationDetails {
 impl specwright::Object for IntegrationDetails {
     const NAME: &'static str = "IntegrationDetails";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("id"),
-        specwright::Field::optional("reference"),
+        specwright::Field::optional("id").nullable(),
+        specwright::Field::optional("reference").nullable(),
         specwright::Field::optional("payment_gateway_variant"),
         specwright::Field::optional("adyen"),
         specwright::Field::optional("stripe"),

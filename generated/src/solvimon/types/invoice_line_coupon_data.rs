@@ -14,7 +14,7 @@ impl specwright::Object for InvoiceLineCouponData {
     const NAME: &'static str = "InvoiceLineCouponData";
     const FIELDS: &'static [specwright::Field] = &[
         specwright::Field::optional("coupon_id"),
-        specwright::Field::optional("promotion_code_id"),
+        specwright::Field::optional("promotion_code_id").nullable(),
     ];
 
     fn read(

@@ -24,7 +24,7 @@ impl specwright::Object for InvoiceLineMeterValue {
     const FIELDS: &'static [specwright::Field] = &[
         specwright::Field::optional("reference"),
         specwright::Field::optional("type"),
-        specwright::Field::optional("number").text(),
+        specwright::Field::optional("number").nullable().text(),
         specwright::Field::optional("amount"),
     ];
 

@@ -41,7 +41,7 @@ impl specwright::Object for InvoicePeriod {
         specwright::Field::optional("start_at"),
         specwright::Field::optional("end_at"),
         specwright::Field::optional("tax_categories"),
-        specwright::Field::optional("groups"),
+        specwright::Field::optional("groups").nullable(),
     ];
 
     fn read(

@@ -35,10 +35,10 @@ impl specwright::Object for InvoiceSubLine {
     const FIELDS: &'static [specwright::Field] = &[
         specwright::Field::optional("sub_line_order"),
         specwright::Field::optional("details"),
-        specwright::Field::optional("description"),
-        specwright::Field::optional("processing_only_customer_resource_id"),
-        specwright::Field::optional("processing_only_customer_id"),
-        specwright::Field::optional("type"),
+        specwright::Field::optional("description").nullable(),
+        specwright::Field::optional("processing_only_customer_resource_id").nullable(),
+        specwright::Field::optional("processing_only_customer_id").nullable(),
+        specwright::Field::optional("type").nullable(),
         specwright::Field::optional("usage_based_conversion"),
     ];
 

@@ -44,8 +44,8 @@ impl specwright::Object for InvoiceTaxCategorySummary {
         specwright::Field::optional("name"),
         specwright::Field::optional("category"),
         specwright::Field::optional("local_amounts"),
-        specwright::Field::optional("notes"),
-        specwright::Field::optional("rates"),
+        specwright::Field::optional("notes").nullable(),
+        specwright::Field::optional("rates").nullable(),
     ];
 
     fn read(

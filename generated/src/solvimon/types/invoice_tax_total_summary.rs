@@ -31,7 +31,7 @@ impl specwright::Object for InvoiceTaxTotalSummary {
         specwright::Field::optional("tax_amount"),
         specwright::Field::optional("total_amount"),
         specwright::Field::optional("local_amounts"),
-        specwright::Field::optional("notes"),
+        specwright::Field::optional("notes").nullable(),
         specwright::Field::optional("country_code"),
     ];
 

@@ -13,8 +13,8 @@ pub struct LinkDetail {
 impl specwright::Object for LinkDetail {
     const NAME: &'static str = "LinkDetail";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("url"),
-        specwright::Field::optional("custom_field_name"),
+        specwright::Field::optional("url").nullable(),
+        specwright::Field::optional("custom_field_name").nullable(),
     ];
 
     fn read(

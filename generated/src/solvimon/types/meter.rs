@@ -33,14 +33,14 @@ pub struct Meter {
 impl specwright::Object for Meter {
     const NAME: &'static str = "Meter";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("object_type"),
-        specwright::Field::optional("id"),
+        specwright::Field::optional("object_type").nullable(),
+        specwright::Field::optional("id").nullable(),
         specwright::Field::optional("reference"),
-        specwright::Field::optional("name"),
-        specwright::Field::optional("description"),
-        specwright::Field::optional("status"),
-        specwright::Field::optional("meter_values"),
-        specwright::Field::optional("meter_properties"),
+        specwright::Field::optional("name").nullable(),
+        specwright::Field::optional("description").nullable(),
+        specwright::Field::optional("status").nullable(),
+        specwright::Field::optional("meter_values").nullable(),
+        specwright::Field::optional("meter_properties").nullable(),
     ];
 
     fn read(

@@ -16,7 +16,7 @@ impl specwright::Object for MeterConditionExpression {
     const NAME: &'static str = "MeterConditionExpression";
     const FIELDS: &'static [specwright::Field] = &[
         specwright::Field::optional("operator"),
-        specwright::Field::optional("operands"),
+        specwright::Field::optional("operands").nullable(),
     ];
 
     fn read(

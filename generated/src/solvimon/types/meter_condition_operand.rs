@@ -17,7 +17,7 @@ impl specwright::Object for MeterConditionOperand {
     const NAME: &'static str = "MeterConditionOperand";
     const FIELDS: &'static [specwright::Field] = &[
         specwright::Field::optional("meter_property"),
-        specwright::Field::optional("expression"),
+        specwright::Field::optional("expression").nullable(),
     ];
 
     fn read(

@@ -18,8 +18,8 @@ pub struct MeterConditions {
 impl specwright::Object for MeterConditions {
     const NAME: &'static str = "MeterConditions";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("name"),
-        specwright::Field::optional("meter_properties"),
+        specwright::Field::optional("name").nullable(),
+        specwright::Field::optional("meter_properties").nullable(),
         specwright::Field::optional("expression"),
     ];
 

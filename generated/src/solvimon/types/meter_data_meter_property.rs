@@ -21,9 +21,9 @@ pub struct MeterDataMeterProperty {
 impl specwright::Object for MeterDataMeterProperty {
     const NAME: &'static str = "MeterDataMeterProperty";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("id"),
-        specwright::Field::optional("reference"),
-        specwright::Field::optional("value"),
+        specwright::Field::optional("id").nullable(),
+        specwright::Field::optional("reference").nullable(),
+        specwright::Field::optional("value").nullable(),
         specwright::Field::optional("dynamic_validation_settings"),
     ];
 

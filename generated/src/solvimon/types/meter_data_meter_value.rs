@@ -28,11 +28,11 @@ pub struct MeterDataMeterValue {
 impl specwright::Object for MeterDataMeterValue {
     const NAME: &'static str = "MeterDataMeterValue";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("id"),
-        specwright::Field::optional("reference"),
-        specwright::Field::optional("number").text(),
+        specwright::Field::optional("id").nullable(),
+        specwright::Field::optional("reference").nullable(),
+        specwright::Field::optional("number").nullable().text(),
         specwright::Field::optional("amount"),
-        specwright::Field::optional("count").text(),
+        specwright::Field::optional("count").nullable().text(),
         specwright::Field::optional("dynamic_validation_settings"),
     ];
 

@@ -21,10 +21,10 @@ pub struct MeterDataProcessedDetails {
 impl specwright::Object for MeterDataProcessedDetails {
     const NAME: &'static str = "MeterDataProcessedDetails";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("type"),
-        specwright::Field::optional("duplicate_of_meter_data_id"),
-        specwright::Field::optional("duplicate"),
-        specwright::Field::optional("not_matched"),
+        specwright::Field::optional("type").nullable(),
+        specwright::Field::optional("duplicate_of_meter_data_id").nullable(),
+        specwright::Field::optional("duplicate").nullable(),
+        specwright::Field::optional("not_matched").nullable(),
     ];
 
     fn read(

@@ -21,10 +21,10 @@ pub struct MeterMeterProperty {
 impl specwright::Object for MeterMeterProperty {
     const NAME: &'static str = "MeterMeterProperty";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("id"),
-        specwright::Field::optional("object"),
-        specwright::Field::optional("reference"),
-        specwright::Field::optional("required"),
+        specwright::Field::optional("id").nullable(),
+        specwright::Field::optional("object").nullable(),
+        specwright::Field::optional("reference").nullable(),
+        specwright::Field::optional("required").nullable(),
     ];
 
     fn read(

@@ -21,10 +21,10 @@ pub struct MeterMeterValue {
 impl specwright::Object for MeterMeterValue {
     const NAME: &'static str = "MeterMeterValue";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("id"),
-        specwright::Field::optional("object"),
-        specwright::Field::optional("reference"),
-        specwright::Field::optional("required"),
+        specwright::Field::optional("id").nullable(),
+        specwright::Field::optional("object").nullable(),
+        specwright::Field::optional("reference").nullable(),
+        specwright::Field::optional("required").nullable(),
     ];
 
     fn read(

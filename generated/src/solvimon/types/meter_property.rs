@@ -33,14 +33,14 @@ pub struct MeterProperty {
 impl specwright::Object for MeterProperty {
     const NAME: &'static str = "MeterProperty";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("object_type"),
-        specwright::Field::optional("id"),
+        specwright::Field::optional("object_type").nullable(),
+        specwright::Field::optional("id").nullable(),
         specwright::Field::optional("reference"),
-        specwright::Field::optional("name"),
-        specwright::Field::optional("description"),
+        specwright::Field::optional("name").nullable(),
+        specwright::Field::optional("description").nullable(),
         specwright::Field::optional("status"),
-        specwright::Field::optional("type"),
-        specwright::Field::optional("enum_values"),
+        specwright::Field::optional("type").nullable(),
+        specwright::Field::optional("enum_values").nullable(),
     ];
 
     fn read(

@@ -27,11 +27,11 @@ pub struct MeterPropertyCondition {
 impl specwright::Object for MeterPropertyCondition {
     const NAME: &'static str = "MeterPropertyCondition";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("id"),
-        specwright::Field::optional("reference"),
-        specwright::Field::optional("meter_property"),
-        specwright::Field::optional("value"),
-        specwright::Field::optional("values"),
+        specwright::Field::optional("id").nullable(),
+        specwright::Field::optional("reference").nullable(),
+        specwright::Field::optional("meter_property").nullable(),
+        specwright::Field::optional("value").nullable(),
+        specwright::Field::optional("values").nullable(),
         specwright::Field::optional("comparator"),
     ];
 

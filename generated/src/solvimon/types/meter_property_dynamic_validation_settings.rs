@@ -15,8 +15,8 @@ pub struct MeterPropertyDynamicValidationSettings {
 impl specwright::Object for MeterPropertyDynamicValidationSettings {
     const NAME: &'static str = "MeterPropertyDynamicValidationSettings";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("type"),
-        specwright::Field::optional("required"),
+        specwright::Field::optional("type").nullable(),
+        specwright::Field::optional("required").nullable(),
     ];
 
     fn read(

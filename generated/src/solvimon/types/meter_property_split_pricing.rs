@@ -21,10 +21,10 @@ pub struct MeterPropertySplitPricing {
 impl specwright::Object for MeterPropertySplitPricing {
     const NAME: &'static str = "MeterPropertySplitPricing";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("id"),
-        specwright::Field::optional("reference"),
-        specwright::Field::optional("value"),
-        specwright::Field::optional("meter_property"),
+        specwright::Field::optional("id").nullable(),
+        specwright::Field::optional("reference").nullable(),
+        specwright::Field::optional("value").nullable(),
+        specwright::Field::optional("meter_property").nullable(),
     ];
 
     fn read(

@@ -30,13 +30,13 @@ pub struct MeterValue {
 impl specwright::Object for MeterValue {
     const NAME: &'static str = "MeterValue";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("object_type"),
-        specwright::Field::optional("id"),
+        specwright::Field::optional("object_type").nullable(),
+        specwright::Field::optional("id").nullable(),
         specwright::Field::optional("reference"),
-        specwright::Field::optional("name"),
-        specwright::Field::optional("description"),
-        specwright::Field::optional("status"),
-        specwright::Field::optional("type"),
+        specwright::Field::optional("name").nullable(),
+        specwright::Field::optional("description").nullable(),
+        specwright::Field::optional("status").nullable(),
+        specwright::Field::optional("type").nullable(),
     ];
 
     fn read(

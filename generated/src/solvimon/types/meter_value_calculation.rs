@@ -48,19 +48,19 @@ pub struct MeterValueCalculation {
 impl specwright::Object for MeterValueCalculation {
     const NAME: &'static str = "MeterValueCalculation";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("object_type"),
-        specwright::Field::optional("id"),
+        specwright::Field::optional("object_type").nullable(),
+        specwright::Field::optional("id").nullable(),
         specwright::Field::optional("reference"),
-        specwright::Field::optional("name"),
-        specwright::Field::optional("description"),
-        specwright::Field::optional("calculation_type"),
-        specwright::Field::optional("persist"),
-        specwright::Field::optional("meter_id"),
-        specwright::Field::optional("meter"),
-        specwright::Field::optional("meter_value_id"),
-        specwright::Field::optional("meter_value"),
-        specwright::Field::optional("meter_property_id"),
-        specwright::Field::optional("meter_property"),
+        specwright::Field::optional("name").nullable(),
+        specwright::Field::optional("description").nullable(),
+        specwright::Field::optional("calculation_type").nullable(),
+        specwright::Field::optional("persist").nullable(),
+        specwright::Field::optional("meter_id").nullable(),
+        specwright::Field::optional("meter").nullable(),
+        specwright::Field::optional("meter_value_id").nullable(),
+        specwright::Field::optional("meter_value").nullable(),
+        specwright::Field::optional("meter_property_id").nullable(),
+        specwright::Field::optional("meter_property").nullable(),
     ];
 
     fn read(

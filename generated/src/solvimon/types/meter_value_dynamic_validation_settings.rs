@@ -15,8 +15,8 @@ pub struct MeterValueDynamicValidationSettings {
 impl specwright::Object for MeterValueDynamicValidationSettings {
     const NAME: &'static str = "MeterValueDynamicValidationSettings";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("type"),
-        specwright::Field::optional("required"),
+        specwright::Field::optional("type").nullable(),
+        specwright::Field::optional("required").nullable(),
     ];
 
     fn read(

@@ -16,9 +16,9 @@ pub struct Name {
 impl specwright::Object for Name {
     const NAME: &'static str = "Name";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("first_name"),
-        specwright::Field::optional("last_name"),
-        specwright::Field::optional("infix"),
+        specwright::Field::optional("first_name").nullable(),
+        specwright::Field::optional("last_name").nullable(),
+        specwright::Field::optional("infix").nullable(),
     ];
 
     fn read(

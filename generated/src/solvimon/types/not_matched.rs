@@ -10,7 +10,7 @@ pub struct NotMatched {
 impl specwright::Object for NotMatched {
     const NAME: &'static str = "NotMatched";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("variant"),
+        specwright::Field::optional("variant").nullable(),
     ];
 
     fn read(

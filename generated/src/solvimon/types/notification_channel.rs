@@ -16,7 +16,7 @@ impl specwright::Object for NotificationChannel {
     const NAME: &'static str = "NotificationChannel";
     const FIELDS: &'static [specwright::Field] = &[
         specwright::Field::optional("type"),
-        specwright::Field::optional("enabled"),
+        specwright::Field::optional("enabled").nullable(),
     ];
 
     fn read(

@@ -16,7 +16,7 @@ impl specwright::Object for NotificationPreference {
     const NAME: &'static str = "NotificationPreference";
     const FIELDS: &'static [specwright::Field] = &[
         specwright::Field::optional("type"),
-        specwright::Field::optional("channels"),
+        specwright::Field::optional("channels").nullable(),
     ];
 
     fn read(

@@ -34,13 +34,13 @@ impl specwright::Object for Organization {
     const NAME: &'static str = "Organization";
     const FIELDS: &'static [specwright::Field] = &[
         specwright::Field::optional("legal_name"),
-        specwright::Field::optional("tax_id"),
-        specwright::Field::optional("tax_ids"),
-        specwright::Field::optional("registration_number"),
-        specwright::Field::optional("tax_exempt"),
-        specwright::Field::optional("tax_exempt_note"),
+        specwright::Field::optional("tax_id").nullable(),
+        specwright::Field::optional("tax_ids").nullable(),
+        specwright::Field::optional("registration_number").nullable(),
+        specwright::Field::optional("tax_exempt").nullable(),
+        specwright::Field::optional("tax_exempt_note").nullable(),
         specwright::Field::optional("registered_address"),
-        specwright::Field::optional("tax_registrations"),
+        specwright::Field::optional("tax_registrations").nullable(),
     ];
 
     fn read(

@@ -16,7 +16,7 @@ impl specwright::Object for Period {
     const NAME: &'static str = "Period";
     const FIELDS: &'static [specwright::Field] = &[
         specwright::Field::optional("type"),
-        specwright::Field::optional("value"),
+        specwright::Field::optional("value").nullable(),
     ];
 
     fn read(

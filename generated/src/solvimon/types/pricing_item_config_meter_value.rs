@@ -19,9 +19,9 @@ pub struct PricingItemConfigMeterValue {
 impl specwright::Object for PricingItemConfigMeterValue {
     const NAME: &'static str = "PricingItemConfigMeterValue";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("number").text(),
+        specwright::Field::optional("number").nullable().text(),
         specwright::Field::optional("amount"),
-        specwright::Field::optional("count").text(),
+        specwright::Field::optional("count").nullable().text(),
     ];
 
     fn read(

@@ -12,7 +12,7 @@ pub struct PricingItemConfigSplitPricing {
 impl specwright::Object for PricingItemConfigSplitPricing {
     const NAME: &'static str = "PricingItemConfigSplitPricing";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("meter_properties"),
+        specwright::Field::optional("meter_properties").nullable(),
     ];
 
     fn read(

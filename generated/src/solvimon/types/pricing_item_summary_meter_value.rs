@@ -31,13 +31,13 @@ pub struct PricingItemSummaryMeterValue {
 impl specwright::Object for PricingItemSummaryMeterValue {
     const NAME: &'static str = "PricingItemSummaryMeterValue";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("id"),
-        specwright::Field::optional("reference"),
-        specwright::Field::optional("number").text(),
+        specwright::Field::optional("id").nullable(),
+        specwright::Field::optional("reference").nullable(),
+        specwright::Field::optional("number").nullable().text(),
         specwright::Field::optional("amount"),
-        specwright::Field::optional("count").text(),
-        specwright::Field::optional("ratio").text(),
-        specwright::Field::optional("type"),
+        specwright::Field::optional("count").nullable().text(),
+        specwright::Field::optional("ratio").nullable().text(),
+        specwright::Field::optional("type").nullable(),
     ];
 
     fn read(

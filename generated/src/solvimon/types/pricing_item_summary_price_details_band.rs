@@ -47,16 +47,16 @@ impl specwright::Object for PricingItemSummaryPriceDetailsBand {
     const NAME: &'static str = "PricingItemSummaryPriceDetailsBand";
     const FIELDS: &'static [specwright::Field] = &[
         specwright::Field::optional("amount"),
-        specwright::Field::optional("percentage").text(),
+        specwright::Field::optional("percentage").nullable().text(),
         specwright::Field::optional("credits"),
         specwright::Field::optional("maximum_amount"),
         specwright::Field::optional("minimum_amount"),
-        specwright::Field::optional("maximum_number").text(),
-        specwright::Field::optional("minimum_number").text(),
+        specwright::Field::optional("maximum_number").nullable().text(),
+        specwright::Field::optional("minimum_number").nullable().text(),
         specwright::Field::optional("block_size"),
         specwright::Field::optional("tier_lower_bound"),
         specwright::Field::optional("tier_top_bound"),
-        specwright::Field::optional("volume_share").text(),
+        specwright::Field::optional("volume_share").nullable().text(),
         specwright::Field::optional("included_volume"),
     ];
 

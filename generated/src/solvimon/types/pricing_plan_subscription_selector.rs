@@ -24,10 +24,10 @@ pub struct PricingPlanSubscriptionSelector {
 impl specwright::Object for PricingPlanSubscriptionSelector {
     const NAME: &'static str = "PricingPlanSubscriptionSelector";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("data"),
-        specwright::Field::optional("rules"),
-        specwright::Field::optional("filters"),
-        specwright::Field::optional("fallback"),
+        specwright::Field::optional("data").nullable(),
+        specwright::Field::optional("rules").nullable(),
+        specwright::Field::optional("filters").nullable(),
+        specwright::Field::optional("fallback").nullable(),
     ];
 
     fn read(

@@ -63,23 +63,23 @@ pub struct Product {
 impl specwright::Object for Product {
     const NAME: &'static str = "Product";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("object_type"),
-        specwright::Field::optional("id"),
+        specwright::Field::optional("object_type").nullable(),
+        specwright::Field::optional("id").nullable(),
         specwright::Field::optional("category_id"),
-        specwright::Field::optional("category"),
-        specwright::Field::optional("parent_product_id"),
+        specwright::Field::optional("category").nullable(),
+        specwright::Field::optional("parent_product_id").nullable(),
         specwright::Field::optional("name"),
         specwright::Field::optional("reference"),
-        specwright::Field::optional("description"),
-        specwright::Field::optional("status"),
+        specwright::Field::optional("description").nullable(),
+        specwright::Field::optional("status").nullable(),
         specwright::Field::optional("product_type"),
-        specwright::Field::optional("tax_category"),
-        specwright::Field::optional("features"),
-        specwright::Field::optional("custom_fields"),
-        specwright::Field::optional("display_order"),
-        specwright::Field::optional("linked_integrations"),
-        specwright::Field::optional("billing_entity_id"),
-        specwright::Field::optional("customer_id"),
+        specwright::Field::optional("tax_category").nullable(),
+        specwright::Field::optional("features").nullable(),
+        specwright::Field::optional("custom_fields").nullable(),
+        specwright::Field::optional("display_order").nullable(),
+        specwright::Field::optional("linked_integrations").nullable(),
+        specwright::Field::optional("billing_entity_id").nullable(),
+        specwright::Field::optional("customer_id").nullable(),
     ];
 
     fn read(

@@ -33,14 +33,14 @@ pub struct ProductCategory {
 impl specwright::Object for ProductCategory {
     const NAME: &'static str = "ProductCategory";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("object_type"),
-        specwright::Field::optional("id"),
+        specwright::Field::optional("object_type").nullable(),
+        specwright::Field::optional("id").nullable(),
         specwright::Field::optional("name"),
         specwright::Field::optional("reference"),
-        specwright::Field::optional("description"),
-        specwright::Field::optional("tax_category"),
-        specwright::Field::optional("display_order"),
-        specwright::Field::optional("customer_id"),
+        specwright::Field::optional("description").nullable(),
+        specwright::Field::optional("tax_category").nullable(),
+        specwright::Field::optional("display_order").nullable(),
+        specwright::Field::optional("customer_id").nullable(),
     ];
 
     fn read(

@@ -15,8 +15,8 @@ pub struct ProductItemCredits {
 impl specwright::Object for ProductItemCredits {
     const NAME: &'static str = "ProductItemCredits";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("credit_type_id"),
-        specwright::Field::optional("credit_type"),
+        specwright::Field::optional("credit_type_id").nullable(),
+        specwright::Field::optional("credit_type").nullable(),
     ];
 
     fn read(

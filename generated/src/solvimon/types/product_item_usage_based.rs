@@ -27,11 +27,11 @@ pub struct ProductItemUsageBased {
 impl specwright::Object for ProductItemUsageBased {
     const NAME: &'static str = "ProductItemUsageBased";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("meter_value_calculation_id"),
-        specwright::Field::optional("meter_value_calculation"),
-        specwright::Field::optional("tiering_meter_value_calculation_id"),
-        specwright::Field::optional("tiering_meter_value_calculation"),
-        specwright::Field::optional("report_meter_value_calculation_ids"),
+        specwright::Field::optional("meter_value_calculation_id").nullable(),
+        specwright::Field::optional("meter_value_calculation").nullable(),
+        specwright::Field::optional("tiering_meter_value_calculation_id").nullable(),
+        specwright::Field::optional("tiering_meter_value_calculation").nullable(),
+        specwright::Field::optional("report_meter_value_calculation_ids").nullable(),
         specwright::Field::optional("conditions"),
     ];
 

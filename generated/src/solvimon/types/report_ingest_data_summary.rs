@@ -29,11 +29,11 @@ impl specwright::Object for ReportIngestDataSummary {
     const NAME: &'static str = "ReportIngestDataSummary";
     const FIELDS: &'static [specwright::Field] = &[
         specwright::Field::optional("meter_value_calculation_id"),
-        specwright::Field::optional("number").text(),
+        specwright::Field::optional("number").nullable().text(),
         specwright::Field::optional("amount"),
         specwright::Field::optional("amount_in_pricing_currency"),
-        specwright::Field::optional("count").text(),
-        specwright::Field::optional("ratio").text(),
+        specwright::Field::optional("count").nullable().text(),
+        specwright::Field::optional("ratio").nullable().text(),
     ];
 
     fn read(

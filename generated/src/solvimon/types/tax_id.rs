@@ -22,8 +22,8 @@ impl specwright::Object for TaxId {
     const NAME: &'static str = "TaxId";
     const FIELDS: &'static [specwright::Field] = &[
         specwright::Field::optional("id"),
-        specwright::Field::optional("type"),
-        specwright::Field::optional("display_name"),
+        specwright::Field::optional("type").nullable(),
+        specwright::Field::optional("display_name").nullable(),
         specwright::Field::optional("tax_id_validation_result"),
     ];
 

@@ -28,7 +28,7 @@ impl specwright::Object for TaxIdValidation {
         specwright::Field::optional("validation_date"),
         specwright::Field::optional("source"),
         specwright::Field::optional("valid"),
-        specwright::Field::optional("message"),
+        specwright::Field::optional("message").nullable(),
     ];
 
     fn read(

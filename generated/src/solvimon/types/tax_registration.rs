@@ -27,11 +27,11 @@ pub struct TaxRegistration {
 impl specwright::Object for TaxRegistration {
     const NAME: &'static str = "TaxRegistration";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("id"),
-        specwright::Field::optional("description"),
-        specwright::Field::optional("tax_id"),
-        specwright::Field::optional("tax_ids"),
-        specwright::Field::optional("registration_number"),
+        specwright::Field::optional("id").nullable(),
+        specwright::Field::optional("description").nullable(),
+        specwright::Field::optional("tax_id").nullable(),
+        specwright::Field::optional("tax_ids").nullable(),
+        specwright::Field::optional("registration_number").nullable(),
         specwright::Field::optional("registered_address"),
     ];
 

@@ -14,7 +14,7 @@ impl specwright::Object for UnitName {
     const NAME: &'static str = "UnitName";
     const FIELDS: &'static [specwright::Field] = &[
         specwright::Field::optional("singular"),
-        specwright::Field::optional("plural"),
+        specwright::Field::optional("plural").nullable(),
     ];
 
     fn read(

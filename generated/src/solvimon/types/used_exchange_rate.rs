@@ -28,7 +28,7 @@ impl specwright::Object for UsedExchangeRate {
         specwright::Field::optional("base_currency"),
         specwright::Field::optional("rate_timestamp"),
         specwright::Field::optional("rate").text(),
-        specwright::Field::optional("source"),
+        specwright::Field::optional("source").nullable(),
     ];
 
     fn read(

@@ -22,10 +22,10 @@ pub struct WalletBalanceStatus {
 impl specwright::Object for WalletBalanceStatus {
     const NAME: &'static str = "WalletBalanceStatus";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("balance"),
-        specwright::Field::optional("reserved_balance"),
-        specwright::Field::optional("open_balance"),
-        specwright::Field::optional("balance_at"),
+        specwright::Field::optional("balance").nullable(),
+        specwright::Field::optional("reserved_balance").nullable(),
+        specwright::Field::optional("open_balance").nullable(),
+        specwright::Field::optional("balance_at").nullable(),
     ];
 
     fn read(

@@ -15,8 +15,8 @@ pub struct WalletBalanceValue {
 impl specwright::Object for WalletBalanceValue {
     const NAME: &'static str = "WalletBalanceValue";
     const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("credits"),
-        specwright::Field::optional("amount"),
+        specwright::Field::optional("credits").nullable(),
+        specwright::Field::optional("amount").nullable(),
     ];
 
     fn read(

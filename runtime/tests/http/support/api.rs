@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use specwright::{
-    Api, Bytes, Call, Client, ClientBuilder, ClientParameter, DecodeError, Field, Items, Json,
-    Method, ObjectWriter, Operation, OperationInfo, Pages, Paginated, Reader, RequestWriter,
-    SecurityScheme, Style,
+    Api, Bytes, Call, Client, ClientBuilder, ClientParameter, DecodeError, Field, IdempotencyKey,
+    Items, Json, Method, ObjectWriter, Operation, OperationInfo, Pages, Paginated, Reader,
+    RequestWriter, SecurityScheme, Style,
 };
 
 pub(crate) const API: Api = Api::new("notes")
@@ -180,12 +180,17 @@ operation!(
     }
 );
 
+/// The rules of a server that keeps failures under a key.
+const KEY: IdempotencyKey = IdempotencyKey::header("X-Once")
+    .running(&[422])
+    .kept(&[500], Some("Idempotency-Retryable"));
+
 operation!(
     PayNote { body: Note },
     Note,
     OperationInfo::new("notes", "PayNote", Method::POST, "/payments")
         .security(EITHER)
-        .idempotency_key("X-Once"),
+        .idempotency_key(KEY),
     |self, request| {
         request.json(&self.body);
     }
