@@ -71,7 +71,10 @@ errors! {
     unsupported_authentication.yaml,
     unsupported_version.yaml,
     version_without_quotes.yaml,
+    webhook_signature_without_event.yaml,
+    wrong_idempotency_key.yaml,
     wrong_keyword_type.yaml,
+    wrong_webhook_signature.yaml,
     wrong_x_rust_name.yaml,
     yaml_syntax_error.yaml,
 }

@@ -45,6 +45,7 @@ fixtures! {
     equal_inline_types_are_one,
     free_form_json,
     header_and_cookie_parameters,
+    idempotency_keys,
     inline_objects_below_their_parent,
     integer_formats,
     keyword_names,
@@ -84,6 +85,7 @@ fixtures! {
     union_of_scalars,
     union_of_texts,
     union_variants_without_names,
+    webhooks_are_signed,
 }
 
 #[test]

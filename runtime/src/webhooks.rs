@@ -1,6 +1,7 @@
 //! Verification of signed webhooks: HMAC-SHA256 over `{timestamp}.{body}`, whatever API sends them.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use hmac::{Hmac, Mac};
@@ -8,37 +9,36 @@ use http::header::HeaderMap;
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 
-use crate::{DecodeError, Secret, Value};
+use crate::{DecodeError, Json, Secret, Timestamp, Value};
 
-/// Checks that a webhook comes from who knows the secret, and that it is not an old one.
+/// Checks that a webhook comes from who knows the secret, and that it is not an old one; and reads the
+/// event in it, an `E`.
 ///
-/// The names of the headers are the API's; a signature is `v1=<hex>`, and several may stand in one
-/// header, separated by commas.
+/// The names of the headers are the API's. The time is in ISO 8601 or in seconds since 1970, as the
+/// service writes it; a signature is `v1=<hex>`, and several may stand in one header, separated by
+/// commas. For an API whose document says how it signs, the generated crate has a function that makes
+/// one.
 ///
 /// ```
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// use specwright::webhooks::Verifier;
 /// use specwright::{Bytes, Json};
 ///
-/// let verifier = Verifier::new("X-SIGNATURE-TIMESTAMP", "X-SIGNATURE")
-///     .secret("the new secret")
-///     .secret("the old one, valid for a day");
+/// let verifier: Verifier<Json> = Verifier::new("X-SIGNATURE-TIMESTAMP", "X-SIGNATURE")
+///     .secrets(["the new secret", "the old one, valid for a day"]);
 /// # let (headers, body) = (http::HeaderMap::new(), Bytes::new());
 /// // The body must be the bytes that came, not JSON that was read and written again.
-/// match verifier.event::<Json>(&headers, &body) {
+/// match verifier.event(&headers, &body) {
 ///     Ok(event) => println!("{event}"),
 ///     Err(error) => println!("not handled: {error}"),
 /// }
-/// # Ok(())
-/// # }
 /// ```
-#[derive(Clone)]
 #[must_use]
-pub struct Verifier {
+pub struct Verifier<E = Json> {
     timestamp: String,
     signature: String,
     secrets: Vec<Secret>,
     tolerance: Duration,
+    event: PhantomData<fn() -> E>,
 }
 
 /// Why a webhook is not to be trusted.
@@ -55,7 +55,7 @@ pub enum WebhookError {
     Undecodable(DecodeError),
 }
 
-impl Verifier {
+impl<E: Value> Verifier<E> {
     /// A verifier with these names of headers and a tolerance of five minutes. Without a secret it
     /// trusts nothing.
     pub fn new(timestamp_header: impl Into<String>, signature_header: impl Into<String>) -> Self {
@@ -64,16 +64,16 @@ impl Verifier {
             signature: signature_header.into(),
             secrets: Vec::new(),
             tolerance: Duration::from_secs(300),
+            event: PhantomData,
         }
     }
 
-    /// A secret, beside those given before: after a roll, two are valid. An empty one is ignored,
-    /// since anybody can sign with it.
-    pub fn secret(mut self, secret: impl Into<Secret>) -> Self {
-        let secret = secret.into();
-        if !secret.expose().is_empty() {
-            self.secrets.push(secret);
-        }
+    /// Secrets, beside those given before: after a roll, two are valid. An empty one is ignored, since
+    /// anybody can sign with it.
+    pub fn secrets(mut self, secrets: impl IntoIterator<Item = impl Into<Secret>>) -> Self {
+        let secrets = secrets.into_iter().map(Into::into);
+        let usable = secrets.filter(|secret| !secret.expose().is_empty());
+        self.secrets.extend(usable);
         self
     }
 
@@ -88,7 +88,7 @@ impl Verifier {
     /// # Errors
     ///
     /// It cannot be trusted, or is not such an event.
-    pub fn event<T: Value>(&self, headers: &HeaderMap, body: &[u8]) -> Result<T, WebhookError> {
+    pub fn event(&self, headers: &HeaderMap, body: &[u8]) -> Result<E, WebhookError> {
         self.verify(headers, body)?;
         crate::from_slice(body).map_err(WebhookError::Undecodable)
     }
@@ -115,11 +115,7 @@ impl Verifier {
     ) -> Result<(), WebhookError> {
         let timestamp = only(headers, &self.timestamp)?;
         let bad_time = || WebhookError::BadHeader(self.timestamp.clone());
-        let digits = timestamp.bytes().all(|byte| byte.is_ascii_digit());
-        let seconds: u64 = match digits {
-            true => timestamp.parse().map_err(|_| bad_time())?,
-            false => return Err(bad_time()),
-        };
+        let signed = instant(timestamp).ok_or_else(bad_time)?;
         let signatures = signatures(only(headers, &self.signature)?);
         if signatures.is_empty() {
             return Err(WebhookError::BadHeader(self.signature.clone()));
@@ -128,8 +124,6 @@ impl Verifier {
         if !self.is_signed(timestamp, body, &signatures) {
             return Err(WebhookError::WrongSignature);
         }
-        let signed = UNIX_EPOCH.checked_add(Duration::from_secs(seconds));
-        let signed = signed.ok_or_else(bad_time)?;
         let distance = match now.duration_since(signed) {
             Ok(age) => age,
             Err(ahead) => ahead.duration(),
@@ -169,6 +163,15 @@ fn only<'h>(headers: &'h HeaderMap, name: &str) -> Result<&'h str, WebhookError>
         _ => None,
     };
     value.ok_or_else(|| WebhookError::BadHeader(name.to_owned()))
+}
+
+/// A time in seconds since 1970, or in ISO 8601.
+fn instant(text: &str) -> Option<SystemTime> {
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    match digits {
+        true => UNIX_EPOCH.checked_add(Duration::from_secs(text.parse().ok()?)),
+        false => Some(text.parse::<Timestamp>().ok()?.into()),
+    }
 }
 
 /// Most signatures that are looked at, so that a header cannot keep us busy.
@@ -216,7 +219,19 @@ impl std::error::Error for WebhookError {
     }
 }
 
-impl fmt::Debug for Verifier {
+impl<E> Clone for Verifier<E> {
+    fn clone(&self) -> Self {
+        Self {
+            timestamp: self.timestamp.clone(),
+            signature: self.signature.clone(),
+            secrets: self.secrets.clone(),
+            tolerance: self.tolerance,
+            event: PhantomData,
+        }
+    }
+}
+
+impl<E> fmt::Debug for Verifier<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Verifier")
             .field("timestamp", &self.timestamp)

@@ -31,15 +31,23 @@ pub(super) fn root(named: Named<'_>) -> TokenStream {
             pub use client::servers;
         )
     });
+    let feature = named.api.webhooks.as_ref();
+    let feature = feature.map(|_| quote!(#[cfg(feature = "webhooks")]));
+    let webhooks = feature
+        .as_ref()
+        .map(|feature| quote!(#feature mod webhooks;));
+    let verifier = feature.map(|feature| quote!(#feature pub use webhooks::webhooks;));
     quote! {
         #doc
         #deprecated
         mod client;
         pub mod operations;
         pub mod types;
+        #webhooks
         #servers
         pub use client::{Client, ClientBuilder};
         pub use specwright::Error;
+        #verifier
     }
 }
 

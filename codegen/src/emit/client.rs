@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::docs::docs;
 use crate::emit::operation::{self, Arguments};
-use crate::emit::{Named, builder, file_stem, imports};
+use crate::emit::{Named, builder, file_stem, idempotency, imports};
 use crate::ir::{Location, Operation, Scheme, SecurityScheme};
 use crate::names::OperationNames;
 
@@ -86,12 +86,14 @@ fn api(named: Named<'_>) -> TokenStream {
     let parameters = (!parameters.is_empty()).then(|| quote!(.parameters(&[#(#parameters),*])));
     let schemes: Vec<TokenStream> = api.security_schemes.iter().map(scheme).collect();
     let schemes = (!schemes.is_empty()).then(|| quote!(.security(&[#(#schemes),*])));
+    let key = api.idempotency_key.as_ref().map(idempotency::tokens);
     quote! {
         const API: specwright::Api = specwright::Api::new(#name)
             #server
             #variable
             #parameters
-            #schemes;
+            #schemes
+            #key;
     }
 }
 

@@ -9,6 +9,7 @@ mod client;
 pub(crate) mod constructor;
 mod crate_root;
 pub(crate) mod docs;
+mod idempotency;
 mod imports;
 mod object;
 mod open_enum;
@@ -17,6 +18,7 @@ mod pagination;
 mod request;
 pub(crate) mod types;
 mod union;
+mod webhooks;
 
 use proc_macro2::TokenStream;
 
@@ -65,6 +67,10 @@ pub fn modules(apis: &[Api], names: &Names) -> Vec<Module> {
             let path = format!("operations/{}", file_stem(&names.module));
             let tokens = operation::tokens(named, operation, names);
             modules.push(named.module(&path, &operation.at, tokens));
+        }
+        if let Some(webhooks) = &named.api.webhooks {
+            let tokens = webhooks::tokens(named, webhooks);
+            modules.push(named.module("webhooks", &webhooks.at, tokens));
         }
         let schemas = Pointer::root().join("components").join("schemas");
         modules.push(named.module("types/mod", &schemas, api::types(named)));

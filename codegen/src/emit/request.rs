@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::emit::types::{self, From};
-use crate::emit::{Named, operation};
+use crate::emit::{Named, idempotency, operation};
 use crate::ir::{Argument, Body, Encoding, Location, Operation, Parameter, Style};
 use crate::names::OperationNames;
 
@@ -42,6 +42,7 @@ pub(super) fn tokens(
         .map(|names| quote!(&[#(#names),*]));
     let security =
         (!operation.security.is_empty()).then(|| quote!(.security(&[#(#alternatives),*])));
+    let key = operation.idempotency_key.as_ref().map(idempotency::tokens);
     let parameters = operation.parameters.iter().zip(&names.parameters);
     let writes = parameters.map(|(parameter, ident)| write(parameter, ident));
     let body = &names.body;
@@ -62,7 +63,7 @@ pub(super) fn tokens(
                 #id,
                 #method,
                 #path,
-            )#security;
+            )#security #key;
             fn client(&self) -> &specwright::Client {
                 &self.client
             }

@@ -1,7 +1,7 @@
 //! One API: the document as a whole and what belongs to its client.
 
 use crate::Pointer;
-use crate::ir::{Limits, Location, Operation, TypeDef, TypeId};
+use crate::ir::{IdempotencyKey, Limits, Location, Operation, Type, TypeDef, TypeId};
 use crate::source::{Ownership, SourceId};
 
 /// One API: everything that one document becomes.
@@ -27,6 +27,10 @@ pub struct Api {
     pub client_parameters: Vec<ClientParameter>,
     /// The ways to authenticate.
     pub security_schemes: Vec<SecurityScheme>,
+    /// How the server takes idempotency keys with whatever is not idempotent, if it says so.
+    pub idempotency_key: Option<IdempotencyKey>,
+    /// How the service signs the webhooks that it sends, if it says so.
+    pub webhooks: Option<Webhooks>,
     /// The resources that operations are grouped by.
     pub tags: Vec<Tag>,
     /// The operations.
@@ -117,6 +121,21 @@ pub enum Scheme {
     Basic,
     /// An API key in the header, query parameter or cookie of this name.
     ApiKey(Location, String),
+}
+
+/// How the service signs the webhooks that it sends, and what they hold (`x-webhook-signature`).
+#[derive(Clone, Debug)]
+pub struct Webhooks {
+    /// The header with the time of the signature.
+    pub timestamp: String,
+    /// The header with the signatures.
+    pub signature: String,
+    /// How old a signature may be, in seconds.
+    pub tolerance: Option<u64>,
+    /// The type of the body.
+    pub event: Type,
+    /// Its place in the document.
+    pub at: Pointer,
 }
 
 /// A resource that operations are grouped by.

@@ -32,6 +32,8 @@ pub struct Operation {
     pub security: Vec<Vec<String>>,
     /// How its pages follow each other.
     pub pagination: Option<Pagination>,
+    /// How the server takes idempotency keys with it, if it says so.
+    pub idempotency_key: Option<IdempotencyKey>,
     /// Its place in the document.
     pub at: Pointer,
 }
@@ -59,6 +61,19 @@ pub struct Parameter {
     pub deprecated: bool,
     /// Its place in the document.
     pub at: Pointer,
+}
+
+/// How a server takes idempotency keys (`x-idempotency-key`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdempotencyKey {
+    /// The header that takes the key.
+    pub header: String,
+    /// Statuses that say that the first request under the key is still being worked on.
+    pub running: Vec<u16>,
+    /// Statuses that the server keeps under the key.
+    pub kept: Vec<u16>,
+    /// The header of a reply which says that its status is not kept.
+    pub released_by: Option<String>,
 }
 
 /// Who supplies a parameter.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::Pointer;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
-use crate::ir::{ClientParameter, Home, Shape, Type, TypeDef, TypeId};
+use crate::ir::{ClientParameter, Home, IdempotencyKey, Shape, Type, TypeDef, TypeId};
 use crate::lower::annotations::Annotations;
 use crate::lower::family::Families;
 use crate::read::Document;
@@ -18,6 +18,8 @@ pub(super) struct Lowering<'a> {
     pub types: Vec<TypeDef>,
     /// The parameters that belong to the client, met so far.
     pub client_parameters: Vec<ClientParameter>,
+    /// What the document says of idempotency keys in general.
+    pub idempotency_key: Option<IdempotencyKey>,
     /// What the targets of `$ref`s became.
     pub targets: HashMap<Pointer, Target>,
     /// The schemas that others are built on, by their discriminators.
@@ -68,6 +70,7 @@ impl<'a> Lowering<'a> {
             document,
             types: Vec::new(),
             client_parameters: Vec::new(),
+            idempotency_key: None,
             targets: HashMap::new(),
             families: Families::of(&document.openapi),
             diagnostics,

@@ -12,6 +12,8 @@ pub(super) const RUST_NAMES: &str = "x-rust-names";
 pub(super) const CLIENT_PARAMETER: &str = "x-client-parameter";
 pub(super) const ENVIRONMENT: &str = "x-environment";
 pub(super) const BASE_URL: &str = "x-base-url";
+pub(super) const IDEMPOTENCY_KEY: &str = "x-idempotency-key";
+pub(super) const WEBHOOK_SIGNATURE: &str = "x-webhook-signature";
 pub(super) const PAGINATION: &str = "x-pagination";
 
 /// The `x-` keys of one object of the document.
@@ -78,7 +80,7 @@ pub(super) fn mapping<'a>(
             )
             .on_key()
             .help(format!("its keys are {}", listed(known)));
-        lowering.report(diagnostic);
+        lowering.refuse(diagnostic);
     }
     Some(mapping)
 }
@@ -98,7 +100,7 @@ pub(super) fn member(
     text
 }
 
-/// Reports a value of the wrong kind.
+/// Refuses a value of the wrong kind. In somebody else's document the key may be another tool's.
 pub(super) fn refuse(
     lowering: &mut Lowering<'_>,
     at: &Pointer,
@@ -108,7 +110,7 @@ pub(super) fn refuse(
 ) {
     let message = format!("`{key}` must be {expected}, found `{found}`");
     let diagnostic = lowering.error(Code::WrongType, at, message);
-    lowering.report(diagnostic);
+    lowering.refuse(diagnostic);
 }
 
 fn listed(names: &[&str]) -> String {

@@ -54,6 +54,9 @@ fn renumber(api: &mut Api, new_ids: &[TypeId]) {
             renumber_type(ty, new_ids);
         }
     }
+    if let Some(webhooks) = &mut api.webhooks {
+        renumber_type(&mut webhooks.event, new_ids);
+    }
     for operation in &mut api.operations {
         for ty in operation_types(operation) {
             renumber_type(ty, new_ids);
@@ -166,6 +169,8 @@ fn reached(api: &Api) -> (HashSet<TypeId>, HashSet<TypeId>) {
         }
     }
     let mut received = HashSet::new();
+    let events = api.webhooks.iter().map(|webhooks| &webhooks.event);
+    events.for_each(|event| reach(&api.types, event.target(), &mut received));
     for operation in &api.operations {
         let output = operation.output.json();
         for ty in output.into_iter().chain(&operation.failure) {

@@ -16,6 +16,7 @@ mod facets;
 mod family;
 mod finish;
 mod fold;
+mod idempotency;
 mod object;
 mod operation;
 mod pagination;
@@ -27,6 +28,7 @@ mod scalar;
 mod schema;
 mod security;
 mod union;
+mod webhooks;
 
 use crate::diagnostics::Diagnostics;
 use crate::ir::Api;
@@ -44,7 +46,9 @@ pub fn apis(documents: &[Document], diagnostics: &mut Diagnostics) -> Vec<Api> {
 fn api(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     let mut lowering = Lowering::new(document, diagnostics);
     let security_schemes = client::security_schemes(&mut lowering);
+    lowering.idempotency_key = idempotency::of_document(&mut lowering);
     let operations = operation::operations(&mut lowering, &security_schemes);
+    let webhooks = webhooks::webhooks(&mut lowering);
     let info = &document.openapi.info;
     let mut api = Api {
         source: document.source,
@@ -58,6 +62,8 @@ fn api(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         tags: client::tags(document),
         security_schemes,
         operations,
+        webhooks,
+        idempotency_key: lowering.idempotency_key.take(),
         client_parameters: std::mem::take(&mut lowering.client_parameters),
         types: std::mem::take(&mut lowering.types),
     };

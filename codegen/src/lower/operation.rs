@@ -83,7 +83,8 @@ fn operation<'a>(
         .clone()
         .filter(|id| !id.trim().is_empty())
         .unwrap_or_else(|| default_id(place.method, place.path));
-    let mut parameters = parameter::parameters(lowering, item, described, at, place.index, schemes);
+    let (mut parameters, idempotency_key) =
+        parameter::parameters(lowering, item, described, at, place.index, schemes);
     path::check(lowering, place.path, &mut parameters, at);
     let body = payload::body(lowering, described, at, place.index);
     let (output, failure) = payload::replies(lowering, described, at, place.index);
@@ -106,6 +107,7 @@ fn operation<'a>(
         output,
         failure,
         pagination,
+        idempotency_key,
         at: place.at,
     })
 }

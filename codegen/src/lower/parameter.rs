@@ -8,15 +8,17 @@ use openapiv3::{
 
 use crate::Pointer;
 use crate::ir::{
-    Argument, ClientParameter, Home, Location, Parameter, Scheme, SecurityScheme, Style, Type,
+    Argument, ClientParameter, Home, IdempotencyKey, Location, Parameter, Scheme, SecurityScheme,
+    Style, Type,
 };
 use crate::lower::context::{Lowered, Lowering};
-use crate::lower::{annotations, extensions, schema};
+use crate::lower::{annotations, extensions, idempotency, schema};
 
 /// Header parameters that OpenAPI says to ignore: other parts of the document describe them.
 const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "content-type", "authorization"];
 
-/// The parameters of an operation: those of its path, overridden and followed by its own.
+/// The parameters of an operation: those of its path, overridden and followed by its own; and the one
+/// that takes an idempotency key, which is no argument.
 pub(super) fn parameters<'a>(
     lowering: &mut Lowering<'a>,
     item: &'a PathItem,
@@ -24,7 +26,7 @@ pub(super) fn parameters<'a>(
     at: &Pointer,
     operation: usize,
     schemes: &[SecurityScheme],
-) -> Vec<Parameter> {
+) -> (Vec<Parameter>, Option<IdempotencyKey>) {
     let path_at = at.parent().unwrap_or_default().join("parameters");
     let own_at = at.join("parameters");
     let shared = item.parameters.iter().enumerate();
@@ -32,15 +34,20 @@ pub(super) fn parameters<'a>(
     let own = described.parameters.iter().enumerate();
     let own = own.map(|(index, found)| (found, own_at.join(index)));
     let mut parameters: IndexMap<(String, Location), Parameter> = IndexMap::new();
+    let mut idempotency_key = None;
     for (found, at) in shared.chain(own) {
-        if let Some(parameter) = parameter(lowering, found, &at, operation)
-            && !is_described_elsewhere(&parameter, schemes)
-        {
+        let Some((parameter, data)) = parameter(lowering, found, &at, operation) else {
+            continue;
+        };
+        let key = idempotency::of_parameter(lowering, &parameter, data);
+        if key.is_some() {
+            idempotency_key = key;
+        } else if !is_described_elsewhere(&parameter, schemes) {
             let key = (parameter.name.clone(), parameter.location);
             parameters.insert(key, parameter);
         }
     }
-    parameters.into_values().collect()
+    (parameters.into_values().collect(), idempotency_key)
 }
 
 fn parameter<'a>(
@@ -48,7 +55,7 @@ fn parameter<'a>(
     found: &'a ReferenceOr<DescribedParameter>,
     at: &Pointer,
     operation: usize,
-) -> Option<Parameter> {
+) -> Option<(Parameter, &'a ParameterData)> {
     let document = lowering.document;
     let (at, described) = document.parameter(found, at)?;
     let data = described.parameter_data_ref();
@@ -91,7 +98,7 @@ fn parameter<'a>(
         at,
     };
     lift(lowering, &mut parameter, data);
-    Some(parameter)
+    Some((parameter, data))
 }
 
 /// Makes a parameter with `x-client-parameter` one of the client.

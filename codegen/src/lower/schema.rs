@@ -66,6 +66,18 @@ pub(super) fn lower<'a, S: Borrow<Schema>>(
     })
 }
 
+/// Lowers the component of this name, if there is one.
+pub(super) fn component(lowering: &mut Lowering<'_>, name: &str) -> Option<Lowered> {
+    let document = lowering.document;
+    let components = document.openapi.components.as_ref()?;
+    let at = Pointer::root()
+        .join("components")
+        .join("schemas")
+        .join(name);
+    let (target, schema) = document.schema(components.schemas.get(name)?, &at)?;
+    Some(referenced(lowering, schema, target))
+}
+
 /// The name that the target of a `$ref` gives to its type: that of the component, and of what is
 /// below it if the reference leads deeper.
 fn component_home(at: &Pointer) -> Home {

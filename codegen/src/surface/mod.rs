@@ -5,7 +5,10 @@ use crate::GeneratedFile;
 use crate::emit::constructor;
 use crate::emit::types::{self, From};
 use crate::emit::{Named, file_stem};
-use crate::ir::{Api, Argument, Object, Operation, Output, Presence, Shape, Type, TypeDef, TypeId};
+use crate::ir::{
+    Api, Argument, IdempotencyKey, Object, Operation, Output, Presence, Shape, Type, TypeDef,
+    TypeId,
+};
 use crate::names::{Names, OperationNames, TypeNames};
 use crate::text::on_one_line;
 
@@ -68,6 +71,16 @@ impl Surface<'_> {
         for (scheme, ident) in api.security_schemes.iter().zip(&names.credentials) {
             lines.push(format!("client {ident} ({})", scheme.name));
         }
+        if let Some(key) = &api.idempotency_key {
+            lines.push(format!("client idempotency key = {}", idempotency(key)));
+        }
+        if let Some(webhooks) = &api.webhooks {
+            lines.push(format!(
+                "webhooks -> {} (signed in {})",
+                self.reference(&webhooks.event),
+                webhooks.signature
+            ));
+        }
         lines
     }
 
@@ -102,6 +115,10 @@ impl Surface<'_> {
                 "operation {method}.{ident}: {ty} ({place} {})",
                 parameter.name
             ));
+        }
+        if let Some(key) = &operation.idempotency_key {
+            let key = idempotency(key);
+            lines.push(format!("operation {method} idempotency key = {key}"));
         }
         lines.extend(operation.body.as_ref().map(|body| {
             let ty = self.reference(&body.ty);
@@ -173,4 +190,23 @@ impl Surface<'_> {
     fn reference(&self, ty: &Type) -> String {
         types::reference(self.0, ty, From::Types).into_text()
     }
+}
+
+/// The header of a key, and the rules that say when a request is sent again.
+fn idempotency(key: &IdempotencyKey) -> String {
+    let IdempotencyKey {
+        header,
+        running,
+        kept,
+        released_by,
+    } = key;
+    let mut line = header.clone();
+    if !running.is_empty() {
+        line += &format!(", running {running:?}");
+    }
+    if !kept.is_empty() {
+        let unless = released_by.as_deref().unwrap_or("never released");
+        line += &format!(", kept {kept:?} unless {unless}");
+    }
+    line
 }

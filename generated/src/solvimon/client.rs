@@ -17,6 +17,11 @@ const API: specwright::Api = specwright::Api::new("solvimon")
                 .variable("SOLVIMON_API_KEY"),
             specwright::SecurityScheme::bearer("bearer").variable("SOLVIMON_API_TOKEN"),
         ],
+    )
+    .idempotency_key(
+        specwright::IdempotencyKey::header("Idempotency-Key")
+            .running(&[422])
+            .kept(&[500], Some("Idempotency-Retryable")),
     );
 
 /// A client of Solvimon.

@@ -7,6 +7,12 @@ mod client;
 pub mod operations;
 pub mod types;
 
+#[cfg(feature = "webhooks")]
+mod webhooks;
+
 pub use client::servers;
 pub use client::{Client, ClientBuilder};
 pub use specwright::Error;
+
+#[cfg(feature = "webhooks")]
+pub use webhooks::webhooks;

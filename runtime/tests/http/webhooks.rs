@@ -7,6 +7,8 @@ use specwright::webhooks::{Verifier, WebhookError};
 
 const TIME: u64 = 1_700_000_000;
 const BODY: &[u8] = br#"{"id":"1"}"#;
+/// Of "first secret" for the same time in ISO 8601.
+const FIRST_ISO: &str = "61c8aa2e56fea7b6d5d91627eb2aca04d9f7d5850fe99058b54ae515cfff05fc";
 /// Of "first secret", "second" and the empty text.
 const FIRST: &str = "43c4a6b6ae6c53ff6a477bdc8bf1cb416aa387eff9510e1ccdab84ba5d20e0be";
 const SECOND: &str = "b877ed6b5da3297b52364c9af6cd9c6baa1f9b5c6e4f239af6b18f5e135fcccf";
@@ -20,7 +22,7 @@ fn headers(timestamp: &str, signature: &str) -> http::HeaderMap {
 }
 
 fn verifier() -> Verifier {
-    Verifier::new("X-Time", "X-Signature").secret("first secret")
+    Verifier::new("X-Time", "X-Signature").secrets(["first secret"])
 }
 
 fn after(seconds: i64) -> SystemTime {
@@ -40,7 +42,7 @@ fn word(result: Result<(), WebhookError>) -> &'static str {
 
 #[test]
 fn a_webhook_passes_if_one_signature_fits_one_secret() {
-    let two = verifier().secret("second");
+    let two = verifier().secrets(["second"]);
     let wrong = "0".repeat(64);
     let cases: &[(&Verifier, String, &str)] = &[
         (&verifier(), format!("v1={FIRST}"), "ok"),
@@ -70,7 +72,7 @@ fn a_webhook_passes_if_one_signature_fits_one_secret() {
         ),
         // An empty secret is none: anybody could have signed with it.
         (
-            &Verifier::new("x-time", "x-signature").secret(""),
+            &Verifier::new("x-time", "x-signature").secrets([""]),
             format!("v1={EMPTY}"),
             "signature",
         ),
@@ -114,6 +116,22 @@ fn body_and_time_are_what_was_signed() {
 }
 
 #[test]
+fn the_time_may_be_in_iso_8601() {
+    let signature = format!("v1={FIRST_ISO}");
+    let verify = |time: &str, now| {
+        let result = verifier().verify_at(&headers(time, &signature), BODY, now);
+        word(result)
+    };
+    assert_eq!(verify("2023-11-14T22:13:20Z", after(300)), "ok");
+    assert_eq!(verify("2023-11-14T22:13:20Z", after(301)), "time");
+    assert_eq!(verify("2023-11-14T22:13:20Z", after(-301)), "time");
+    // The same moment, but not what was signed; and what is no moment.
+    assert_eq!(verify("2023-11-14T23:13:20+01:00", after(0)), "signature");
+    assert_eq!(verify("2023-11-14T22:13:20", after(0)), "header");
+    assert_eq!(verify("2023-11-14", after(0)), "header");
+}
+
+#[test]
 fn an_old_one_and_one_of_the_future_do_not_pass() {
     let headers = headers("1700000000", &format!("v1={FIRST}"));
     let strict = verifier().tolerance(Duration::from_secs(10));
@@ -147,14 +165,15 @@ fn a_header_must_come_once() {
 fn an_event_comes_out_typed_and_no_secret_is_shown() {
     let verifier = verifier().tolerance(Duration::MAX);
     let headers = headers("1700000000", &format!("v1={FIRST}"));
-    let event: Json = verifier.event(&headers, BODY).unwrap();
+    let event = verifier.event(&headers, BODY).unwrap();
     assert_eq!(event.pointer("/id").and_then(Json::as_str), Some("1"));
-    let error = verifier.event::<Vec<Json>>(&headers, BODY).unwrap_err();
-    assert!(
-        error
-            .to_string()
-            .starts_with("webhook: top level: expected an array"),
-        "{error}"
-    );
     assert!(!format!("{verifier:?}").contains("first secret"));
+    let lists: Verifier<Vec<Json>> = Verifier::new("X-Time", "X-Signature");
+    let lists = lists.secrets(["first secret"]).tolerance(Duration::MAX);
+    let error = lists.event(&headers, BODY).unwrap_err();
+    let text = "webhook: top level: expected an array";
+    assert!(error.to_string().starts_with(text), "{error}");
+    // An event is read only if it can be trusted.
+    let distrusted = lists.clone().event(&headers, b"[]").unwrap_err();
+    assert!(matches!(distrusted, WebhookError::WrongSignature));
 }

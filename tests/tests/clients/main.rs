@@ -12,3 +12,4 @@ mod pages;
 mod requests;
 mod support;
 mod tokens;
+mod webhooks;

@@ -125,6 +125,8 @@ mod unit_name;
 mod used_exchange_rate;
 mod wallet_balance_status;
 mod wallet_balance_value;
+mod webhook_environment;
+mod webhook_event;
 
 pub use address::Address;
 pub use adyen_integration_details::AdyenIntegrationDetails;
@@ -250,3 +252,5 @@ pub use unit_name::UnitName;
 pub use used_exchange_rate::UsedExchangeRate;
 pub use wallet_balance_status::WalletBalanceStatus;
 pub use wallet_balance_value::WalletBalanceValue;
+pub use webhook_environment::WebhookEnvironment;
+pub use webhook_event::WebhookEvent;
