@@ -1,8 +1,10 @@
 //! No secret is ever shown: everything that can be printed is printed, with random secrets, and
 //! searched.
 
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use proptest::prelude::*;
 use specwright::testing::{Reply, Server};
@@ -71,6 +73,8 @@ fn echo() -> Server {
                 .collect(),
         );
         match request.path.as_str() {
+            // A success that is not what was promised, and holds what was sent.
+            "/odd" => Reply::json(body.to_string()).header("x-echo", &auth),
             "/oauth/token" if auth.contains("Z29vZ") => {
                 let token = format!(r#"{{"access_token":"tok-{}","expires_in":60}}"#, &auth[8..]);
                 Reply::json(token)
@@ -115,12 +119,50 @@ async fn use_client(client: &Client, printed: &Printed, secret: &str) {
     let custom = client.call(Method::GET, "/x");
     printed.debug(&custom);
     printed.error(&custom.send::<Json>().await.unwrap_err());
-    // One that never reaches a server.
-    let unreachable = client
-        .with_options(ClientOptions::new().retries(0))
-        .unwrap();
-    printed.debug(&unreachable);
+    printed.debug(&call.request().unwrap().headers());
+    printed.debug(&call.clone().pages());
+    let odd = client.call(Method::GET, "/odd").query("q", "1");
+    match odd.send_raw::<Json>().await {
+        Ok(odd) => {
+            printed.debug(&odd);
+            printed.debug(&odd.attempts());
+            printed.error(&odd.parse_as::<Vec<String>>().unwrap_err());
+            printed.error(&odd.parse_as::<BTreeMap<String, i64>>().unwrap_err());
+        }
+        // The one whose credentials buy no token.
+        Err(error) => printed.error(&error),
+    }
 }
+
+/// Failures below HTTP: nobody listens, no time is left, what comes is no HTTP.
+async fn fail(client: &Client, printed: &Printed) {
+    let options = ClientOptions::new().retries(0);
+    let hurried = options.clone().attempt_timeout(Duration::from_nanos(1));
+    for options in [options, hurried] {
+        let client = client.with_options(options).unwrap();
+        printed.debug(&client);
+        printed.error(&ListNotes::new(&client).send().await.unwrap_err());
+    }
+}
+
+/// Webhooks are signed with secrets too.
+#[cfg(feature = "webhooks")]
+fn distrust(printed: &Printed, secret: &str) {
+    use specwright::webhooks::Verifier;
+    let verifier: Verifier = Verifier::new("x-time", "x-signature").secrets([secret]);
+    printed.debug(&verifier);
+    for (time, signature) in [("1", "v1=00"), (secret, secret), ("", "")] {
+        let mut headers = http::HeaderMap::new();
+        headers.insert("x-time", time.parse().unwrap());
+        headers.insert("x-signature", signature.parse().unwrap());
+        let error = verifier.event(&headers, secret.as_bytes()).unwrap_err();
+        printed.debug(&error);
+        printed.0.lock().unwrap().push_str(&format!("{error}\n"));
+    }
+}
+
+#[cfg(not(feature = "webhooks"))]
+fn distrust(_: &Printed, _: &str) {}
 
 fn check(secret: &str) -> String {
     let printed = Printed::default();
@@ -142,8 +184,11 @@ fn check(secret: &str) -> String {
                 .credential(scheme, credential)
                 .options(options);
             printed.debug(&builder);
+            let nowhere = builder.clone().base_url("http://127.0.0.1:1");
             use_client(&builder.build().unwrap(), &printed, secret).await;
+            fail(&nowhere.build().unwrap(), &printed).await;
         }
+        distrust(&printed, secret);
         printed.debug(&Secret::from(secret));
         printed.debug(&AccessToken::new(secret));
         // The recording of a test is printed too, when the test fails.
@@ -199,5 +244,6 @@ proptest! {
         prop_assert!(lines(&text, "tok-").is_empty(), "{:?}", lines(&text, "tok-"));
         // In case nothing is printed at all.
         prop_assert!(text.contains("[redacted]") && text.contains("403"));
+        prop_assert!(text.contains("RawResponse") && text.contains("nothing was sent"));
     }
 }

@@ -8,6 +8,7 @@
 
 mod examples;
 mod money;
+mod official;
 mod pages;
 mod requests;
 mod support;

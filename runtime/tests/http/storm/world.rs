@@ -14,6 +14,8 @@ pub(crate) struct World {
     /// Which token counts at present.
     token: u32,
     pub(crate) pages: usize,
+    /// Whether every page that has items begins with one that is none.
+    pub(crate) bad_records: bool,
     writes: HashMap<String, Write>,
     pub(crate) violations: Vec<String>,
     pub(crate) faults_met: u64,
@@ -41,6 +43,7 @@ impl World {
         Self {
             faults: [5, 20, 40, 70][random.usize(..4)],
             pages: random.usize(1..8),
+            bad_records: random.u8(..4) == 0,
             token: 1,
             writes: HashMap::new(),
             violations: Vec::new(),
@@ -99,10 +102,13 @@ impl World {
         }
         let page = request.query_value("nextToken");
         let page: usize = page.map_or(0, |page| page.parse().unwrap());
-        let items: Vec<_> = ids(page)
+        let mut items: Vec<_> = ids(page)
             .iter()
             .map(|id| format!(r#"{{"id":"{id}"}}"#))
             .collect();
+        if self.bad_records && !items.is_empty() {
+            items.insert(0, r#"{"id":0}"#.to_owned());
+        }
         let next = match page + 1 < self.pages {
             true => format!("\"{}\"", page + 1),
             false => "null".to_owned(),
