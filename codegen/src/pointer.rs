@@ -56,6 +56,13 @@ impl Pointer {
         self.0.split('/').skip(1).map(unescape)
     }
 
+    /// Whether this place stands somewhere within another.
+    #[must_use]
+    pub fn is_below(&self, other: &Self) -> bool {
+        let rest = self.0.strip_prefix(&other.0);
+        rest.is_some_and(|rest| rest.starts_with('/'))
+    }
+
     /// The last key or index, or `None` for the whole document.
     #[must_use]
     pub fn last(&self) -> Option<Cow<'_, str>> {

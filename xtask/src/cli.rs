@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::workspace::Workspace;
-use crate::{corpus, demo, diff, explain, foreign, r#gen};
+use crate::{corpus, demo, diff, explain, foreign, r#gen, score};
 
 /// The maintainer's commands of this repository.
 #[derive(Debug, Parser)]
@@ -57,6 +57,14 @@ enum Command {
     /// that depends on the generated crate, and which version must follow. Documents that are not
     /// ours can be compared too.
     Diff(diff::Arguments),
+    /// Count how far the differ agrees with the cases of oasdiff
+    ///
+    /// The folder holds `cases.json` and the documents that it names. What is meant to differ is
+    /// listed in docs/differ; any other disagreement ends with exit code 1.
+    DiffScore {
+        /// The folder of the cases
+        folder: PathBuf,
+    },
     /// Say what the code of a diagnostic means, such as unknown-key
     Explain {
         /// The code in the brackets of a message; without one, all codes are listed
@@ -133,6 +141,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome> {
             Some(_) => foreign::run(&workspace, &foreign, message_format),
         },
         Command::Diff(arguments) => diff::run(&workspace, &arguments),
+        Command::DiffScore { folder } => score::run(&folder),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Corpus(arguments) => corpus::run(&workspace, &arguments),
         Command::Demo => demo::run(&workspace),

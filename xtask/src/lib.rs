@@ -15,5 +15,11 @@ pub mod foreign;
 pub mod r#gen;
 pub mod measure;
 pub mod table;
+pub mod score;
 pub mod terminal;
 pub mod workspace;
+
+/// The day, such as `2026-11-22`.
+fn today() -> String {
+    jiff::Timestamp::now().strftime("%F").to_string()
+}

@@ -28,6 +28,15 @@ pub enum Rust {
 }
 
 impl Api {
+    /// Every verdict.
+    pub const ALL: [Self; 3] = [Self::Compatible, Self::Risky, Self::Breaking];
+
+    /// The verdict of a name, or `None` if there is none.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|api| api.name() == name)
+    }
+
     /// Its name in every format.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -86,6 +95,24 @@ pub enum Use {
 }
 
 impl Use {
+    /// Every use.
+    pub const ALL: [Self; 8] = [
+        Self::Operation,
+        Self::Parameter,
+        Self::ParameterProperty,
+        Self::RequestBody,
+        Self::RequestProperty,
+        Self::ResponseBody,
+        Self::ResponseProperty,
+        Self::ResponseHeader,
+    ];
+
+    /// The use of a name, or `None` if there is none.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.name() == name)
+    }
+
     /// Its name in every format.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -127,6 +154,8 @@ pub struct Reached {
     pub operation: String,
     /// How it uses what has changed.
     pub part: Use,
+    /// What the change means to its callers.
+    pub api: Api,
 }
 
 /// One change.

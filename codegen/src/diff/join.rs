@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::contract::{self, Change};
-use super::finding::{Api, Finding, Place, Rust};
+use super::finding::{Api, Finding, Place, Rust, Use};
 use super::joined::{Joined, Judged};
 use super::kind::{Action, Kind, Subject};
 use super::place::Places;
@@ -149,15 +149,7 @@ fn finding(judged: Judged, base: &Places<'_>, head: &Places<'_>, name: &str) -> 
         before,
         after,
     } = judged;
-    let verdicts = ways(&change)
-        .into_iter()
-        .map(|way| (rules::api(change.kind, way, change.parameter), way));
-    let (api, way) = verdicts
-        .max()
-        .map_or((Api::Compatible, None), |(api, way)| (api, Some(way)));
-    let unreached = change.operations.is_empty() && is_schema(change.kind);
-    let api = if unreached { Api::Compatible } else { api };
-    let way = way.filter(|_| change.request || change.response);
+    let (api, way) = verdict(&change);
     Finding {
         kind: change.kind,
         reason: reason(api, rust, way),
@@ -173,9 +165,17 @@ fn finding(judged: Judged, base: &Places<'_>, head: &Places<'_>, name: &str) -> 
     }
 }
 
-/// Whether it concerns a definition that means nothing without an operation.
-fn is_schema(kind: Kind) -> bool {
-    kind.subject == Subject::Schema
+/// What a change means to users of the API, and the way in which it is gravest.
+fn verdict(change: &Change) -> (Api, Option<Way>) {
+    let gravest = change.operations.iter().max_by_key(|reached| reached.api);
+    match gravest {
+        Some(reached) if reached.part.is_request() => (reached.api, Some(Way::Request)),
+        Some(reached) if reached.part.is_response() => (reached.api, Some(Way::Response)),
+        Some(reached) => (reached.api, None),
+        // A definition means nothing without an operation.
+        None if change.kind.subject == Subject::Schema => (Api::Compatible, None),
+        None => (change.kind.api(Use::Operation), None),
+    }
 }
 
 fn reason(api: Api, rust: Rust, way: Option<Way>) -> String {

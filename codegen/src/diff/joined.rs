@@ -1,13 +1,16 @@
-//! Two surfaces and the changes of the contract, joined by their places.
+//! Two surfaces and the changes of the contract, joined: every line of Rust that differs is told by
+//! the change that it follows from.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::clusters::Clusters;
 use super::contract::Change;
 use super::finding::Rust;
 use super::join::by_rule;
 use super::kind::{Action, Kind, Subject};
-use super::lines::{is_member, lines_judged, meaning, member, names_container};
-use super::surface::{Surface, rust_part};
+use super::lines::{Line, container};
+use super::rules;
+use super::surface::Surface;
 use crate::Pointer;
 
 /// A change with its Rust.
@@ -18,96 +21,149 @@ pub(super) struct Judged {
     pub(super) after: Vec<String>,
 }
 
-/// Two surfaces and what of their differences is not explained yet.
+/// Two surfaces, and the lines in which they differ.
 pub(super) struct Joined<'a> {
     old: &'a Surface,
     new: &'a Surface,
-    gone: BTreeSet<String>,
-    come: BTreeSet<String>,
+    lines: BTreeMap<&'a str, Line<'a>>,
 }
 
 impl<'a> Joined<'a> {
     pub(super) fn new(old: &'a Surface, new: &'a Surface) -> Self {
-        Self {
-            old,
-            new,
-            gone: old.differences(new),
-            come: new.differences(old),
-        }
+        let lines = Line::differing(old, new);
+        Self { old, new, lines }
     }
 
-    pub(super) fn all(mut self, changes: Vec<Change>) -> Vec<Judged> {
-        let mut judged: Vec<Judged> = changes.into_iter().map(|change| self.one(change)).collect();
-        let unshown = |one: &Judged| {
-            one.rust == Rust::BreaksBuild && one.before.is_empty() && one.after.is_empty()
-        };
-        for one in judged.iter_mut().filter(|one| unshown(one)) {
-            self.elsewhere(one);
+    /// Every change with the lines that follow from it, and a change for the lines that follow from
+    /// none: names that the document gives to Rust, extensions of the generator.
+    pub(super) fn all(self, changes: Vec<Change>) -> Vec<Judged> {
+        let clusters = Clusters::of(&self.lines, self.old, self.new);
+        // The changes that stand at a line, and of each cluster the one that the rest follows from.
+        let mut causes: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut chiefs: HashMap<usize, usize> = HashMap::new();
+        for (index, change) in changes.iter().enumerate() {
+            for key in self.direct(change) {
+                causes.entry(key).or_default().push(index);
+                let chief = chiefs.entry(clusters.id(key)).or_insert(index);
+                if self.weight(change) > self.weight(&changes[*chief]) {
+                    *chief = index;
+                }
+            }
         }
-        judged.extend(self.unexplained(&judged));
+        let mut lines: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); changes.len()];
+        let mut orphans: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+        for key in self.lines.keys() {
+            let cluster = clusters.id(key);
+            let chief = chiefs.get(&cluster);
+            match causes.get(key) {
+                Some(causes) => causes
+                    .iter()
+                    .for_each(|cause| drop(lines[*cause].insert(key))),
+                None => match chief {
+                    Some(chief) => drop(lines[*chief].insert(key)),
+                    None => orphans.entry(cluster).or_default().push(key),
+                },
+            }
+        }
+        let mut judged: Vec<Judged> = changes
+            .into_iter()
+            .zip(lines)
+            .map(|(change, lines)| self.judged(change, &lines))
+            .collect();
+        judged.extend(orphans.values().filter_map(|keys| self.orphan(keys)));
         judged
     }
 
-    fn one(&mut self, change: Change) -> Judged {
-        let action = change.kind.action;
-        let old_keys = if action == Action::Added {
-            &[]
-        } else {
-            self.old.keys(&change.base)
-        };
+    /// The lines where a change stands: at the nearest places that have any.
+    fn direct(&self, change: &Change) -> BTreeSet<&'a str> {
+        if !rules::touches_rust(change.kind) {
+            return BTreeSet::new();
+        }
+        let added = change.kind.action == Action::Added;
         let removed = matches!(
-            action,
+            change.kind.action,
             Action::Removed | Action::RemovedAfterSunset | Action::RemovedBeforeSunset
         );
-        let new_keys = if removed {
-            &[]
-        } else {
-            self.new.keys(&change.head)
-        };
-        let lines = |surface: &Surface, keys: &[String]| -> Vec<String> {
-            keys.iter()
-                .filter_map(|key| surface.line(key).cloned())
-                .collect()
-        };
-        let (mut before, mut after) = (lines(self.old, old_keys), lines(self.new, new_keys));
-        if old_keys.is_empty() {
-            before = lines(self.old, new_keys);
+        let old = (!added).then(|| self.old.keys(&change.base));
+        let new = (!removed).then(|| self.new.keys(&change.head));
+        let mut found = self.known(old.into_iter().chain(new).flatten());
+        // What was added may give its user another type, and what was removed may take it.
+        if found.is_empty() && added {
+            found = self.known(self.old.keys(&change.base));
         }
-        if new_keys.is_empty() {
-            after = lines(self.new, old_keys);
+        if found.is_empty() && removed {
+            found = self.known(self.new.keys(&change.head));
         }
-        let mut rust = by_rule(&change);
-        let touched = self.touched(old_keys) | self.touched(new_keys);
-        let shown: fn(&str) -> &str = if names_container(change.kind) {
-            rust_part
-        } else {
-            member
-        };
-        let common = before.clone();
-        before.retain(|line| !after.iter().any(|other| shown(other) == shown(line)));
-        after.retain(|line| !common.iter().any(|other| shown(other) == shown(line)));
-        if !before.is_empty() || !after.is_empty() {
-            rust = if names_container(change.kind) && !before.is_empty() {
-                Rust::BreaksBuild
-            } else {
-                lines_judged(&before, &after, self.old).max(meaning(rust))
-            };
-        } else if rust == Rust::BreaksBuild
-            && !touched
-            && is_member(old_keys)
-            && change.kind.subject != Subject::RequestBody
+        if found.is_empty() {
+            found = self.below(&change.base, &change.head);
+        }
+        if found.is_empty() {
+            let users = change.users.iter();
+            found = self.known(users.flat_map(|user| self.old.keys(user)));
+        }
+        // A constant is a list of one value to Rust, and null an alternative less.
+        if let (true, Some(base), Some(head)) =
+            (found.is_empty(), change.base.parent(), change.head.parent())
         {
-            rust = Rust::Compatible;
+            found = self.below(&base, &head);
+        }
+        if found.is_empty() && rules::is_of_schema(change.kind) {
+            found = self.above(&change.base);
+        }
+        found
+    }
+
+    /// The lines that stand below a change: a body's below the word that it is required.
+    fn below(&self, base: &Pointer, head: &Pointer) -> BTreeSet<&'a str> {
+        let is_below = |surface: &Surface, key: &str, above: &Pointer| {
+            let place = surface.place_of(key);
+            place.is_some_and(|place| place.is_below(above))
+        };
+        let keys = self.lines.keys().copied();
+        keys.filter(|key| is_below(self.old, key, base) || is_below(self.new, key, head))
+            .collect()
+    }
+
+    /// The nearest lines above a place that differ: those of who uses the schema there.
+    fn above(&self, at: &Pointer) -> BTreeSet<&'a str> {
+        let mut at = at.parent();
+        while let Some(place) = at {
+            let found = self.known(self.old.at(&place));
+            if !found.is_empty() {
+                return found;
+            }
+            at = place.parent();
+        }
+        BTreeSet::new()
+    }
+
+    fn known<'k>(&self, keys: impl IntoIterator<Item = &'k String>) -> BTreeSet<&'a str> {
+        let keys = keys.into_iter();
+        keys.filter_map(|key| self.lines.get_key_value(key.as_str()))
+            .map(|(key, _)| *key)
+            .collect()
+    }
+
+    /// Of the changes that touch some lines, the one that the others follow from.
+    fn weight(&self, change: &Change) -> (bool, Rust) {
+        let names = matches!(
+            (change.kind.subject, change.kind.action),
+            (Subject::OperationId | Subject::Schema, _) | (_, Action::Renamed)
+        );
+        (names, by_rule(change))
+    }
+
+    fn judged(&self, change: Change, keys: &BTreeSet<&str>) -> Judged {
+        let rule = by_rule(&change);
+        let verdict = |key: &&str| self.lines.get(key).map(|line| line.verdict(key, self.old));
+        let mut rust = keys.iter().filter_map(verdict).max().unwrap_or_default();
+        if rule == Rust::ChangesMeaning {
+            rust = rust.max(rule);
         }
         if change.kind == Kind::new(Subject::Parameter, Action::Reordered) {
-            rust = self.reordered(old_keys, new_keys);
+            rust = self.reordered(&change);
         }
-        for key in old_keys.iter().chain(new_keys) {
-            self.explain(key);
-        }
-        if change.kind.subject == Subject::Schema && action == Action::Renamed {
-            self.follow_rename(old_keys, new_keys);
-        }
+        let (before, after) = self.shown(keys, &self.direct(&change));
         Judged {
             change,
             rust,
@@ -116,140 +172,76 @@ impl<'a> Joined<'a> {
         }
     }
 
-    /// What a change of a definition does to those that use it.
-    fn elsewhere(&mut self, one: &mut Judged) {
-        let keys = self.old.keys(&one.change.base);
-        let ident = keys
-            .first()
-            .and_then(|key| key.split([' ', '.', ':']).nth(1))
-            .map(str::to_owned);
-        let both: Vec<String> = self.gone.intersection(&self.come).cloned().collect();
-        let names = |key: &String| {
-            let line = self.old.line(key).map(|line| rust_part(line));
-            ident
-                .as_ref()
-                .zip(line)
-                .is_none_or(|(ident, line)| line.contains(ident.as_str()))
-        };
-        let users: Vec<String> = both.into_iter().filter(names).collect();
-        if users.is_empty() && one.change.kind.subject != Subject::RequestBody {
-            one.rust = Rust::Compatible;
-        }
-        for key in users {
-            one.before.extend(self.old.line(&key).cloned());
-            one.after.extend(self.new.line(&key).cloned());
-            self.explain(&key);
-        }
-    }
-
-    fn touched(&self, keys: &[String]) -> bool {
-        keys.iter()
-            .any(|key| self.gone.contains(key) || self.come.contains(key))
+    /// The lines before and after, the nearest first, without what goes or comes with its container.
+    fn shown(&self, keys: &BTreeSet<&str>, near: &BTreeSet<&str>) -> (Vec<String>, Vec<String>) {
+        let (near, far): (Vec<&str>, Vec<&str>) = keys.iter().partition(|key| near.contains(*key));
+        let shown = near
+            .iter()
+            .chain(&far)
+            .filter(|key| container(key).is_none_or(|whole| !keys.contains(whole)));
+        let lines: Vec<&Line<'_>> = shown.filter_map(|key| self.lines.get(*key)).collect();
+        let text = |line: Option<&str>| line.map(str::to_owned);
+        (
+            lines.iter().filter_map(|line| text(line.before)).collect(),
+            lines.iter().filter_map(|line| text(line.after)).collect(),
+        )
     }
 
     /// The same required types in another order still build.
-    fn reordered(&self, old: &[String], new: &[String]) -> Rust {
+    fn reordered(&self, change: &Change) -> Rust {
         let required = |surface: &Surface, keys: &[String]| {
             keys.iter()
                 .find(|key| key.starts_with("operation "))
                 .map(|key| surface.required(key))
         };
-        match required(self.old, old) == required(self.new, new) {
+        let old = required(self.old, self.old.keys(&change.base));
+        match old == required(self.new, self.new.keys(&change.head)) {
             true => Rust::ChangesMeaning,
             false => Rust::BreaksBuild,
         }
     }
 
-    /// Takes a line, and all lines of what it contains, out of what is to be explained.
-    fn explain(&mut self, key: &str) {
-        let whole = self.old.line(key).is_none() || self.new.line(key).is_none();
-        let within = |other: &String| {
-            other == key
-                || (whole
-                    && other
-                        .strip_prefix(key)
-                        .is_some_and(|rest| rest.starts_with(['.', ':'])))
+    /// One change for lines that belong together; none if they only came.
+    fn orphan(&self, keys: &[&'a str]) -> Option<Judged> {
+        let set: BTreeSet<&str> = keys.iter().copied().collect();
+        let lines = || {
+            keys.iter()
+                .filter_map(|key| Some((*key, self.lines.get(key)?)))
         };
-        self.gone.retain(|other| !within(other));
-        self.come.retain(|other| !within(other));
-    }
-
-    /// Lines that differ only by the new name of a type.
-    fn follow_rename(&mut self, old: &[String], new: &[String]) {
-        let name = |keys: &[String]| {
-            keys.first()
-                .and_then(|key| key.split(' ').nth(1))
-                .map(str::to_owned)
+        let verdict = lines()
+            .map(|(key, line)| line.verdict(key, self.old))
+            .max()?;
+        let gone = |line: &Line<'_>| line.before.is_some() && line.after.is_none();
+        let whole = |key: &str| container(key).is_none();
+        let chief = lines()
+            .find(|(key, line)| gone(line) && whole(key))
+            .or_else(|| lines().find(|(_, line)| line.before.is_some()))
+            .or_else(|| lines().find(|_| verdict != Rust::Compatible))?;
+        let (key, line) = chief;
+        let place = self.old.place_of(key).map_or(&[][..], |at| self.new.at(at));
+        let come = lines().find(|(other, line)| {
+            line.before.is_none()
+                && whole(other) == whole(key)
+                && place.iter().any(|at| at == other)
+        });
+        let (action, what) = match (line.before, line.after, come) {
+            (Some(_), None, Some((other, _))) => (Action::Renamed, format!("is `{other}` now")),
+            (Some(_), None, None) => (Action::Removed, "is gone".to_owned()),
+            (Some(_), Some(_), _) => (Action::Changed, "has another type".to_owned()),
+            (None, ..) => (Action::Added, "is new".to_owned()),
         };
-        let (Some(from), Some(to)) = (name(old), name(new)) else {
-            return;
-        };
-        let renamed = |key: &String| {
-            let lines = self.old.line(key).zip(self.new.line(key));
-            lines.is_some_and(|(old, new)| rust_part(old).replace(&from, &to) == rust_part(new))
-        };
-        let keys: Vec<String> = self
-            .gone
-            .iter()
-            .filter(|key| renamed(key))
-            .cloned()
-            .collect();
-        for key in keys {
-            self.gone.remove(&key);
-            self.come.remove(&key);
-        }
-    }
-
-    /// Lines that changed although no change of the contract says why: names that the document
-    /// gives to Rust, extensions of the generator.
-    fn unexplained(&self, judged: &[Judged]) -> Vec<Judged> {
-        let broken = judged.iter().any(|one| one.rust == Rust::BreaksBuild);
-        let mut found = Vec::new();
-        for key in &self.gone {
-            let (before, after) = (self.old.line(key), self.new.line(key));
-            // A type that goes with what used it is no change of its own.
-            if after.is_none() && broken {
-                continue;
-            }
-            let place = self.old.place_of(key);
-            let renamed = self
-                .new
-                .keys(&place)
-                .iter()
-                .find(|other| self.come.contains(*other));
-            let renamed = renamed
-                .filter(|_| after.is_none())
-                .and_then(|other| self.new.line(other));
-            let (action, what) = match (after, renamed) {
-                (Some(_), _) => (Action::Changed, "has another type"),
-                (None, Some(_)) => (Action::Renamed, "has another name"),
-                (None, None) => (Action::Removed, "is gone"),
-            };
-            let after = after.or(renamed);
-            let change = Change {
-                kind: Kind::new(Subject::RustItem, action),
-                message: format!("`{key}` {what}"),
-                head: if self.new.place_of(key) == Pointer::root() {
-                    place.clone()
-                } else {
-                    self.new.place_of(key)
-                },
-                base: place,
-                operations: Vec::new(),
-                request: false,
-                response: false,
-                parameter: false,
-            };
-            let before: Vec<String> = before.into_iter().cloned().collect();
-            let after: Vec<String> = after.into_iter().cloned().collect();
-            let rust = lines_judged(&before, &after, self.old);
-            found.push(Judged {
-                change,
-                rust,
-                before,
-                after,
-            });
-        }
-        found
+        let place = |surface: &Surface, key: &str| surface.place_of(key).cloned();
+        let base = place(self.old, key).or_else(|| place(self.new, key))?;
+        let other = come.map_or(key, |(other, _)| other);
+        let head = place(self.new, other).unwrap_or_else(|| base.clone());
+        let kind = Kind::new(Subject::RustItem, action);
+        let change = Change::of_rust(kind, format!("`{key}` {what}"), base, head);
+        let (before, after) = self.shown(&set, &BTreeSet::from([key]));
+        Some(Judged {
+            change,
+            rust: verdict,
+            before,
+            after,
+        })
     }
 }

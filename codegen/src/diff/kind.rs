@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use super::finding::{Api, Use};
+use super::rules;
+
 macro_rules! words {
     ($(#[doc = $about:literal])+ $name:ident { $($variant:ident = $word:literal,)+ }) => {
         $(#[doc = $about])+
@@ -28,6 +31,7 @@ words! {
     /// What has changed.
     Subject {
         Api = "api",
+        DocumentVersion = "document-version",
         Operation = "operation",
         OperationId = "operation-id",
         Webhook = "webhook",
@@ -35,6 +39,9 @@ words! {
         Security = "security",
         SecurityScope = "security-scope",
         SecurityScheme = "security-scheme",
+        OauthFlow = "oauth-flow",
+        OauthUrl = "oauth-url",
+        OauthScope = "oauth-scope",
         Server = "server",
         Parameter = "parameter",
         RequiredParameter = "required-parameter",
@@ -145,6 +152,25 @@ impl Kind {
     #[must_use]
     pub const fn new(subject: Subject, action: Action) -> Self {
         Self { subject, action }
+    }
+
+    /// The kind of a name such as `property-became-required`, or `None` if there is none.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        let subjects = Subject::ALL.iter().copied();
+        subjects
+            .flat_map(|subject| {
+                Action::ALL
+                    .iter()
+                    .map(move |action| Self::new(subject, *action))
+            })
+            .find(|kind| kind.to_string() == name)
+    }
+
+    /// What it means to callers of an operation that uses what has changed in some way.
+    #[must_use]
+    pub fn api(self, part: Use) -> Api {
+        rules::api(self, part)
     }
 }
 

@@ -1,70 +1,78 @@
-//! What the lines of a surface mean to Rust callers, before and after.
+//! A line of a surface before and after, and what it means to Rust callers.
+
+use std::collections::BTreeMap;
 
 use super::finding::Rust;
-use super::kind::{Action, Kind, Subject};
 use super::surface::{Surface, rust_part};
 
-/// Whether a kind is about the name of what lines stand in.
-pub(super) fn names_container(kind: Kind) -> bool {
-    matches!(
-        (kind.subject, kind.action),
-        (Subject::OperationId | Subject::Schema, Action::Renamed)
-    )
+/// A line that differs, by what it is about.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line<'a> {
+    pub(super) before: Option<&'a str>,
+    pub(super) after: Option<&'a str>,
 }
 
-/// A change of meaning is one whatever the lines say.
-pub(super) fn meaning(rust: Rust) -> Rust {
-    if rust == Rust::ChangesMeaning {
-        rust
-    } else {
-        Rust::Compatible
+impl<'a> Line<'a> {
+    /// The lines in which two surfaces differ in the eyes of Rust callers.
+    pub(super) fn differing(old: &'a Surface, new: &'a Surface) -> BTreeMap<&'a str, Self> {
+        let mut found = BTreeMap::new();
+        for (key, before) in old.lines() {
+            let after = new.line(key);
+            if after.is_none_or(|after| rust_part(after) != rust_part(before)) {
+                let before = Some(before);
+                found.insert(key, Self { before, after });
+            }
+        }
+        for (key, after) in new.lines().filter(|(key, _)| old.line(key).is_none()) {
+            let (before, after) = (None, Some(after));
+            found.insert(key, Self { before, after });
+        }
+        found
+    }
+
+    /// What it means: what is new breaks nobody, unless it must be given.
+    pub(super) fn verdict(&self, key: &str, old: &Surface) -> Rust {
+        match (self.before, self.after) {
+            (None, Some(after)) if is_required(after) && whole_is_known(key, old) => {
+                Rust::BreaksBuild
+            }
+            (None, _) => Rust::Compatible,
+            (Some(_), None) => Rust::BreaksBuild,
+            (Some(_), Some(_)) if is_setting(key) => Rust::ChangesMeaning,
+            (Some(before), Some(after)) if takes_the_same(before, after) => Rust::Compatible,
+            (Some(_), Some(_)) => Rust::BreaksBuild,
+        }
     }
 }
 
-/// A line without what it stands in: `.page_size: Option<i32>`.
-pub(super) fn member(line: &str) -> &str {
-    let line = rust_part(line);
-    let rest = line.split_once(' ').map_or(line, |(_, rest)| rest);
-    rest.trim_start_matches(|character: char| {
-        character.is_alphanumeric() || character == '_' || character == '#'
-    })
+/// What a part belongs to: `operation list_events` of `operation list_events.page_size`.
+pub(super) fn container(key: &str) -> Option<&str> {
+    let name = key.find(' ')? + 1;
+    let end = name + key[name..].find(['.', ':'])?;
+    Some(&key[..end])
 }
 
-/// Whether the lines are about a part of something, and not about a whole type.
-pub(super) fn is_member(keys: &[String]) -> bool {
-    keys.iter()
-        .any(|key| key.starts_with("operation ") || key.contains(['.', ':']))
+/// An argument that must be given.
+fn is_required(line: &str) -> bool {
+    let part = rust_part(line);
+    line.starts_with("operation ")
+        && part
+            .split_once(": ")
+            .is_some_and(|(_, ty)| !ty.starts_with("Option<"))
 }
 
-/// What lines before and after mean: what is new breaks nobody, unless it must be given.
-pub(super) fn lines_judged(before: &[String], after: &[String], old: &Surface) -> Rust {
-    if before.is_empty() {
-        let argument = |line: &String| {
-            let part = rust_part(line);
-            let Some((name, ty)) = part.split_once(": ") else {
-                return false;
-            };
-            let operation = name.split_once('.').map(|(operation, _)| operation);
-            name.starts_with("operation ")
-                && !ty.starts_with("Option<")
-                && operation.is_some_and(|key| old.line(key).is_some())
-        };
-        return if after.iter().any(argument) {
-            Rust::BreaksBuild
-        } else {
-            Rust::Compatible
-        };
-    }
-    let widened = |(old, new): (&String, &String)| {
-        old.starts_with("operation ") && member(old).replace("i32", "i64") == member(new)
-    };
-    let address =
-        |line: &String| line.starts_with("client base_url") || line.starts_with("server ");
-    if before.len() == after.len() && before.iter().chain(after).all(address) {
-        return Rust::ChangesMeaning;
-    }
-    match before.len() == after.len() && before.iter().zip(after).all(widened) {
-        true => Rust::Compatible,
-        false => Rust::BreaksBuild,
-    }
+fn whole_is_known(key: &str, old: &Surface) -> bool {
+    container(key).is_some_and(|whole| old.line(whole).is_some())
+}
+
+/// What a client is told at run time, or knows by itself.
+fn is_setting(key: &str) -> bool {
+    key.starts_with("client ") || key.starts_with("server ")
+}
+
+/// An argument is anything that becomes its type, so that a wider number takes what the narrower
+/// one took.
+fn takes_the_same(before: &str, after: &str) -> bool {
+    let is_argument = |line: &str| line.starts_with("operation ") && line.contains(": ");
+    is_argument(before) && rust_part(before).replace("i32", "i64") == rust_part(after)
 }

@@ -27,6 +27,7 @@
 //! # Ok::<(), &str>(())
 //! ```
 
+mod clusters;
 mod contract;
 mod finding;
 mod join;

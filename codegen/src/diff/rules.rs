@@ -3,7 +3,7 @@
 //! Narrowing a request or widening a reply breaks, the mirror does not. A new bound on a request is
 //! a risk, because values that it refuses may never have been sent.
 
-use super::finding::{Api, Rust};
+use super::finding::{Api, Rust, Use};
 use super::kind::{Action as A, Kind, Subject as S};
 
 /// Which way the changed thing travels.
@@ -17,12 +17,14 @@ pub(super) enum Way {
 
 use Api::{Breaking, Compatible, Risky};
 
-/// What a change means to users of the API.
-pub(super) fn api(kind: Kind, way: Way, parameter: bool) -> Api {
+/// What a change means to callers of an operation that uses what has changed in some way.
+pub(super) fn api(kind: Kind, part: Use) -> Api {
+    let parameter = matches!(part, Use::Parameter | Use::ParameterProperty);
     let (request, response) = both(kind, parameter);
-    match way {
-        Way::Request => request,
-        Way::Response => response,
+    match part {
+        Use::Operation => request.max(response),
+        part if part.is_request() => request,
+        _ => response,
     }
 }
 
@@ -88,6 +90,9 @@ fn both(kind: Kind, parameter: bool) -> (Api, Api) {
         | S::Security
         | S::SecurityScope
         | S::SecurityScheme
+        | S::OauthFlow
+        | S::OauthUrl
+        | S::OauthScope
         | S::Server => same(operation(subject, action)),
         S::Parameter
         | S::RequiredParameter
@@ -101,7 +106,7 @@ fn both(kind: Kind, parameter: bool) -> (Api, Api) {
         | S::Header
         | S::RequiredHeader => message(subject, action),
         S::Deprecation | S::Sunset | S::Stability => same(lifecycle(subject, action)),
-        S::Extension | S::RustItem => same(Compatible),
+        S::Extension | S::RustItem | S::DocumentVersion => same(Compatible),
     }
 }
 
@@ -176,7 +181,11 @@ fn operation(subject: S, action: A) -> Api {
             Breaking
         }
         (S::Security, A::BecameRequired | A::Removed) => Breaking,
-        (S::SecurityScope, A::Added) | (S::SecurityScheme, A::Changed) => Breaking,
+        (S::SecurityScope, A::Added)
+        | (S::SecurityScheme, A::Changed)
+        | (S::OauthFlow, A::Removed) => Breaking,
+        (S::OauthScope, A::Removed) => Risky,
+        (S::OauthUrl, _) => Breaking,
         (S::Server, A::Removed | A::Changed) => Risky,
         _ => Compatible,
     }
@@ -208,6 +217,64 @@ fn lifecycle(subject: S, action: A) -> Api {
         | (S::Stability, A::Decreased | A::Invalid) => Breaking,
         _ => Compatible,
     }
+}
+
+/// Whether lines of Rust can follow from a change.
+pub(super) fn touches_rust(kind: Kind) -> bool {
+    matches!(
+        kind.subject,
+        S::Api
+            | S::Operation
+            | S::OperationId
+            | S::Security
+            | S::SecurityScheme
+            | S::OauthFlow
+            | S::Server
+            | S::Parameter
+            | S::RequiredParameter
+            | S::RequestBody
+            | S::RequiredRequestBody
+            | S::MediaType
+            | S::MediaTypeSchema
+            | S::SuccessStatus
+            | S::ErrorStatus
+            | S::Schema
+            | S::Property
+            | S::RequiredProperty
+            | S::Value
+            | S::Type
+            | S::Enum
+            | S::EnumValue
+            | S::Const
+            | S::Default
+            | S::ReadOnly
+            | S::WriteOnly
+            | S::OneOf
+            | S::AnyOf
+            | S::Discriminator
+            | S::DiscriminatorProperty
+            | S::DiscriminatorMapping
+            | S::AdditionalProperties
+            | S::Items
+            | S::PrefixItems
+            | S::PatternProperty
+            | S::ContentEncoding
+    )
+}
+
+/// Whether a change is of a schema as a whole, so that whoever uses it may have another type.
+pub(super) fn is_of_schema(kind: Kind) -> bool {
+    matches!(
+        kind.subject,
+        S::Type
+            | S::Value
+            | S::Enum
+            | S::Const
+            | S::OneOf
+            | S::AnyOf
+            | S::Items
+            | S::AdditionalProperties
+    )
 }
 
 /// What a change means to Rust callers where the generator refuses the documents, so that there is

@@ -1,7 +1,7 @@
 //! The judgement of Rust: the lines of `SURFACE` before and after, joined with the changes of the
 //! contract by their places.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use indexmap::IndexMap;
 
@@ -18,6 +18,8 @@ use crate::{named, surface};
 pub(super) struct Surface {
     /// The lines by what they are about, such as `operation list_events.page_size`.
     lines: IndexMap<String, String>,
+    /// Where it stands in the document.
+    places: HashMap<String, Pointer>,
     /// What the lines at a place are about.
     at: HashMap<Pointer, Vec<String>>,
 }
@@ -60,6 +62,7 @@ impl Surface {
 
     fn place(&mut self, at: &Pointer, key: String) {
         if self.lines.contains_key(&key) {
+            self.places.insert(key.clone(), at.clone());
             self.at.entry(at.clone()).or_default().push(key);
         }
     }
@@ -128,32 +131,24 @@ impl Surface {
         &[]
     }
 
-    pub(super) fn line(&self, key: &str) -> Option<&String> {
-        self.lines.get(key)
+    /// What the lines at a place itself are about.
+    pub(super) fn at(&self, at: &Pointer) -> &[String] {
+        self.at.get(at).map_or(&[], Vec::as_slice)
     }
 
-    /// The place of a line, for what no change of the contract explains.
-    pub(super) fn place_of(&self, key: &str) -> Pointer {
-        let found = self
-            .at
-            .iter()
-            .find(|(_, keys)| keys.iter().any(|known| known == key));
-        found.map(|(at, _)| at.clone()).unwrap_or_default()
+    /// Every line with what it is about.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (&str, &str)> {
+        let lines = self.lines.iter();
+        lines.map(|(key, line)| (key.as_str(), line.as_str()))
     }
 
-    /// What the lines are about that the other surface does not have in the same words.
-    pub(super) fn differences(&self, other: &Self) -> BTreeSet<String> {
-        let differ = |(key, line): &(&String, &String)| {
-            other
-                .lines
-                .get(*key)
-                .is_none_or(|found| rust_part(found) != rust_part(line))
-        };
-        self.lines
-            .iter()
-            .filter(differ)
-            .map(|(key, _)| key.clone())
-            .collect()
+    pub(super) fn line(&self, key: &str) -> Option<&str> {
+        self.lines.get(key).map(String::as_str)
+    }
+
+    /// The place of a line.
+    pub(super) fn place_of(&self, key: &str) -> Option<&Pointer> {
+        self.places.get(key)
     }
 
     /// The types of the required arguments of an operation, in their order.

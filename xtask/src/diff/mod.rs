@@ -75,7 +75,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Outcome> {
         arguments.head.as_deref(),
     )?;
     let options = Options {
-        today: Some(jiff::Timestamp::now().strftime("%F").to_string()),
+        today: Some(crate::today()),
         version: version::pair(workspace, &base, &head),
     };
     let report = match diff(&base.sources, &head.sources, &options) {

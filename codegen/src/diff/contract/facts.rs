@@ -225,7 +225,9 @@ fn presence(
 
 fn pattern(compare: &mut Compare<'_, '_>) {
     let anything = |fact: &Fact<'_>| matches!(fact.value.as_str(), Some(".*" | "^.*$"));
-    match pair(compare, "pattern") {
+    let told = |fact: &Fact<'_>| fact.value.as_str() != Some("");
+    let (base, head) = pair(compare, "pattern");
+    match (base.filter(told), head.filter(told)) {
         (Some(base), Some(head)) if base.value != head.value => {
             let action = if anything(&head) {
                 Action::Widened

@@ -1,6 +1,6 @@
 //! The pairs of definitions that the walk met, and the operations that reach each of them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use super::document::{Doc, Node};
 use crate::Pointer;
@@ -18,6 +18,18 @@ pub(super) struct Delta {
     pub(super) access: Access,
 }
 
+/// A delta with everything that reaches it.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) delta: Delta,
+    pub(super) reach: BTreeSet<Reach>,
+    /// The places in the base that refer to where it stands, the nearest first.
+    pub(super) users: Vec<Pointer>,
+}
+
+/// So many users of a definition are looked at.
+const MOST_USERS: usize = 256;
+
 /// Which ways a property travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(in crate::diff) struct Access {
@@ -30,6 +42,15 @@ impl Access {
         request: true,
         response: true,
     };
+
+    /// Whether what an operation uses in some way travels at all.
+    pub(super) fn carries(self, part: Use) -> bool {
+        match part {
+            Use::Operation => true,
+            part if part.is_request() => self.request,
+            _ => self.response,
+        }
+    }
 
     fn and(self, other: Self) -> Self {
         Self {
@@ -46,6 +67,8 @@ struct Pair<'a> {
     deltas: Vec<Delta>,
     /// The pairs that it stands in.
     parents: Vec<(usize, Access)>,
+    /// The places in the base that refer to it.
+    users: Vec<Pointer>,
     /// The operations, by index, whose message it is.
     roots: Vec<(usize, Use)>,
 }
@@ -89,7 +112,9 @@ impl<'a> Graph<'a> {
     }
 
     fn pair(&mut self, docs: (Doc<'a>, Doc<'a>), base: &Node<'a>, head: &Node<'a>) -> usize {
+        let user = base.at.clone();
         let (base, head) = (docs.0.follow(base), docs.1.follow(head));
+        let refers = user != base.at;
         let address = |node: &Node<'_>| std::ptr::from_ref(node.value).addr();
         let next = self.pairs.len();
         let id = *self
@@ -102,6 +127,9 @@ impl<'a> Graph<'a> {
                 ..Pair::default()
             });
             self.pending.push(id);
+        }
+        if refers {
+            self.pairs[id].users.push(user);
         }
         id
     }
@@ -124,8 +152,8 @@ impl<'a> Graph<'a> {
     }
 
     /// Every delta once, with everything that reaches it.
-    pub(super) fn deltas(&self) -> Vec<(Delta, BTreeSet<Reach>)> {
-        let mut found: Vec<(Delta, BTreeSet<Reach>)> = Vec::new();
+    pub(super) fn deltas(&self) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
         let mut known = HashMap::new();
         for (id, pair) in self
             .pairs
@@ -133,7 +161,7 @@ impl<'a> Graph<'a> {
             .enumerate()
             .filter(|(_, pair)| !pair.deltas.is_empty())
         {
-            let reach = self.reach(id);
+            let (reach, users) = (self.reach(id), self.users(id));
             for delta in &pair.deltas {
                 let own = reach
                     .iter()
@@ -145,13 +173,31 @@ impl<'a> Graph<'a> {
                     delta.message.clone(),
                 );
                 let index = *known.entry(key).or_insert_with(|| {
-                    found.push((delta.clone(), BTreeSet::new()));
+                    found.push(Found {
+                        delta: delta.clone(),
+                        reach: BTreeSet::new(),
+                        users: users.clone(),
+                    });
                     found.len() - 1
                 });
-                found[index].1.extend(own);
+                found[index].reach.extend(own);
             }
         }
         found
+    }
+
+    /// The places that refer to a pair or to one that it stands in, the nearest first.
+    fn users(&self, id: usize) -> Vec<Pointer> {
+        let mut seen = BTreeSet::from([id]);
+        let mut open = VecDeque::from([id]);
+        let own = self.pairs[id].schemas.as_ref();
+        let mut users: Vec<Pointer> = own.iter().map(|(base, _)| base.at.clone()).collect();
+        while let Some(at) = open.pop_front().filter(|_| users.len() < MOST_USERS) {
+            users.extend(self.pairs[at].users.iter().cloned());
+            let parents = self.pairs[at].parents.iter().map(|(parent, _)| *parent);
+            open.extend(parents.filter(|parent| seen.insert(*parent)));
+        }
+        users
     }
 
     /// The operations above a pair.

@@ -1,5 +1,7 @@
 //! Deprecation, the day after which something may go, and how stable it is said to be.
 
+use std::cmp::Ordering;
+
 use super::Walk;
 use super::document::Node;
 use super::schema::Compare;
@@ -113,11 +115,11 @@ fn changes(old: Life<'_>, new: Life<'_>) -> Vec<Change> {
                 format!("the day of its end, {day}, is not told any more"),
             );
         }
-        (Some(from), Some(to)) if from != to && is_day(from) => {
-            let action = if to < from {
-                Action::Decreased
-            } else {
-                Action::Increased
+        (Some(from), Some(to)) if from != to => {
+            let action = match to.cmp(from) {
+                _ if !is_day(from) => Action::Changed,
+                Ordering::Less => Action::Decreased,
+                _ => Action::Increased,
             };
             push(
                 Subject::Sunset,
@@ -128,13 +130,7 @@ fn changes(old: Life<'_>, new: Life<'_>) -> Vec<Change> {
         }
         _ => {}
     }
-    let (from, to) = (rank(old.stability), rank(new.stability));
-    if from != to {
-        let action = if to < from {
-            Action::Decreased
-        } else {
-            Action::Increased
-        };
+    if let Some(action) = stability(old.stability, new.stability) {
         let said = new.stability.unwrap_or("stable");
         push(
             Subject::Stability,
@@ -146,12 +142,27 @@ fn changes(old: Life<'_>, new: Life<'_>) -> Vec<Change> {
     found
 }
 
-fn rank(stability: Option<&str>) -> u8 {
+fn stability(from: Option<&str>, to: Option<&str>) -> Option<Action> {
+    match (rank(from), rank(to)) {
+        _ if from == to => None,
+        (_, None) => Some(Action::Invalid),
+        (None, _) => Some(Action::Changed),
+        (Some(from), Some(to)) => match to.cmp(&from) {
+            Ordering::Less => Some(Action::Decreased),
+            Ordering::Equal => None,
+            Ordering::Greater => Some(Action::Increased),
+        },
+    }
+}
+
+/// The place of a level among the levels; none if it is not one.
+fn rank(stability: Option<&str>) -> Option<u8> {
     match stability {
-        Some("draft") => 0,
-        Some("alpha") => 1,
-        Some("beta") => 2,
-        _ => 3,
+        Some("draft") => Some(0),
+        Some("alpha") => Some(1),
+        Some("beta") => Some(2),
+        Some("stable") | None => Some(3),
+        Some(_) => None,
     }
 }
 

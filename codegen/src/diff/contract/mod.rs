@@ -16,21 +16,22 @@ mod parameter;
 mod parts;
 mod properties;
 mod schema;
+mod schemes;
 mod security;
 mod union;
 mod values;
 mod view;
 mod whole;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use crate::Pointer;
-use crate::diff::finding::{Reached, Use};
+use crate::diff::finding::{Api, Reached, Use};
 use crate::diff::kind::{Action, Kind, Subject};
 use document::{Doc, Node};
-use graph::{Access, Delta, Graph, Reach};
+use graph::{Access, Delta, Found, Graph, Reach};
 pub(super) use pairing::likeness;
 
 /// A change of the contract.
@@ -41,6 +42,8 @@ pub(super) struct Change {
     pub(super) base: Pointer,
     pub(super) head: Pointer,
     pub(super) operations: Vec<Reached>,
+    /// The places in the base that refer to the definition that has changed, the nearest first.
+    pub(super) users: Vec<Pointer>,
     /// Whether some request carries it.
     pub(super) request: bool,
     /// Whether some reply carries it.
@@ -49,13 +52,30 @@ pub(super) struct Change {
     pub(super) parameter: bool,
 }
 
+impl Change {
+    /// A change of Rust alone, which no operation carries.
+    pub(super) fn of_rust(kind: Kind, message: String, base: Pointer, head: Pointer) -> Self {
+        Self {
+            kind,
+            message,
+            base,
+            head,
+            operations: Vec::new(),
+            users: Vec::new(),
+            request: false,
+            response: false,
+            parameter: false,
+        }
+    }
+}
+
 /// The comparison of two documents.
 struct Walk<'a> {
     docs: (Doc<'a>, Doc<'a>),
     graph: Graph<'a>,
     /// The operations of both, as the head calls them.
     operations: Vec<String>,
-    found: Vec<(Delta, BTreeSet<Reach>)>,
+    found: Vec<Found>,
     /// The day of the comparison, for what may end on a day.
     today: Option<&'a str>,
 }
@@ -70,7 +90,8 @@ pub(super) fn changes(base: &Value, head: &Value, today: Option<&str>) -> Vec<Ch
         found: Vec::new(),
         today,
     };
-    security::schemes(&mut walk);
+    whole::version(&mut walk);
+    schemes::compare(&mut walk);
     whole::servers(&mut walk);
     operation::all(&mut walk);
     schema::all(&mut walk.graph, docs);
@@ -82,21 +103,34 @@ pub(super) fn changes(base: &Value, head: &Value, today: Option<&str>) -> Vec<Ch
     } = walk;
     found
         .into_iter()
-        .map(|(delta, reach)| change(delta, &reach, &operations))
+        .map(|found| change(found, &operations))
         .collect()
 }
 
-fn change(delta: Delta, reach: &BTreeSet<Reach>, operations: &[String]) -> Change {
-    let mut reached: Vec<Reached> = reach
-        .iter()
-        .filter_map(|(index, part, _)| {
-            Some(Reached {
-                operation: operations.get(*index)?.clone(),
-                part: *part,
-            })
+fn change(found: Found, operations: &[String]) -> Change {
+    let Found {
+        delta,
+        reach,
+        users,
+    } = found;
+    let mut verdicts: BTreeMap<(usize, Use), Api> = BTreeMap::new();
+    for (index, part, access) in &reach {
+        let api = if access.carries(*part) {
+            delta.kind.api(*part)
+        } else {
+            Api::Compatible
+        };
+        let known = verdicts.entry((*index, *part)).or_default();
+        *known = api.max(*known);
+    }
+    let reached = verdicts.into_iter().filter_map(|((index, part), api)| {
+        Some(Reached {
+            operation: operations.get(index)?.clone(),
+            part,
+            api,
         })
-        .collect();
-    reached.dedup();
+    });
+    let reached = reached.collect();
     let request = reach
         .iter()
         .any(|(_, part, access)| part.is_request() && access.request);
@@ -120,6 +154,7 @@ fn change(delta: Delta, reach: &BTreeSet<Reach>, operations: &[String]) -> Chang
         base,
         head,
         operations: reached,
+        users,
         request,
         response,
         parameter,
@@ -153,9 +188,13 @@ impl<'a> Walk<'a> {
                 && known.head == delta.head
                 && known.message == delta.message
         };
-        match self.found.iter_mut().find(|(known, _)| same(known)) {
-            Some((_, known)) => known.extend(reach),
-            None => self.found.push((delta, reach)),
+        match self.found.iter_mut().find(|known| same(&known.delta)) {
+            Some(known) => known.reach.extend(reach),
+            None => self.found.push(Found {
+                delta,
+                reach,
+                users: Vec::new(),
+            }),
         }
     }
 

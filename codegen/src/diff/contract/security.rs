@@ -1,66 +1,13 @@
-//! Who may call: security schemes, and what operations require of them.
+//! What operations require of whoever calls them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Walk;
 use super::document::{Doc, Node};
 use super::operation::Operation;
-use super::pairing::same;
 use crate::Pointer;
 use crate::diff::finding::Use;
 use crate::diff::kind::{Action, Subject};
-
-pub(super) fn schemes(walk: &mut Walk<'_>) {
-    let below = Pointer::root().join("components").join("securitySchemes");
-    let of = |doc: Doc<'_>| {
-        doc.at(&below)
-            .map(|node| node.value.clone())
-            .unwrap_or_default()
-    };
-    let (base, head) = (of(walk.docs.0), of(walk.docs.1));
-    let empty = serde_json::Map::new();
-    let (base, head) = (
-        base.as_object().unwrap_or(&empty),
-        head.as_object().unwrap_or(&empty),
-    );
-    let subject = Subject::SecurityScheme;
-    for (name, scheme) in base {
-        let at = below.join(name);
-        match head.get(name) {
-            None => {
-                let surviving = walk.docs.1.surviving(&at);
-                walk.push(
-                    subject,
-                    Action::Removed,
-                    (&at, &surviving),
-                    format!("the security scheme `{name}` was removed"),
-                    None,
-                );
-            }
-            Some(other) if !same(scheme, other) => {
-                walk.push(
-                    subject,
-                    Action::Changed,
-                    (&at, &at),
-                    format!("the security scheme `{name}` works in another way"),
-                    None,
-                );
-            }
-            Some(_) => {}
-        }
-    }
-    for name in head.keys().filter(|name| !base.contains_key(*name)) {
-        let at = below.join(name);
-        let surviving = walk.docs.0.surviving(&at);
-        walk.push(
-            subject,
-            Action::Added,
-            (&surviving, &at),
-            format!("the security scheme `{name}` was added"),
-            None,
-        );
-    }
-}
 
 /// The alternatives, each the schemes and scopes that must all be satisfied.
 type Alternatives = BTreeMap<BTreeSet<String>, BTreeMap<String, BTreeSet<String>>>;

@@ -1,11 +1,41 @@
-//! What belongs to a document as a whole: its hosts and its named schemas.
+//! What belongs to a document as a whole: its version, its hosts and its named schemas.
 
 use std::collections::BTreeSet;
+
+use serde_json::Value;
 
 use super::Walk;
 use super::document::Doc;
 use crate::Pointer;
 use crate::diff::kind::{Action, Subject};
+
+/// The version that the documents give themselves.
+pub(super) fn version(walk: &mut Walk<'_>) {
+    let of = |doc: Doc<'_>| -> Option<String> {
+        match doc.node().get("info")?.value.get("version")? {
+            Value::String(text) => Some(text.clone()),
+            other => Some(other.to_string()),
+        }
+    };
+    let (Some(from), Some(to)) = (of(walk.docs.0), of(walk.docs.1)) else {
+        return;
+    };
+    let action = match (numbers(&from), numbers(&to)) {
+        _ if from == to => return,
+        (Some(from), Some(to)) if from < to => Action::Increased,
+        (Some(from), Some(to)) if from > to => Action::Decreased,
+        _ => Action::Changed,
+    };
+    let at = Pointer::root().join("info").join("version");
+    let message = format!("the document calls itself {to}, was {from}");
+    walk.push(Subject::DocumentVersion, action, (&at, &at), message, None);
+}
+
+/// `1.12.0` as numbers, which compare as versions do.
+fn numbers(version: &str) -> Option<Vec<u64>> {
+    let plain = version.trim_start_matches('v');
+    plain.split('.').map(|number| number.parse().ok()).collect()
+}
 
 /// The hosts of the documents as a whole.
 pub(super) fn servers(walk: &mut Walk<'_>) {

@@ -31,7 +31,7 @@ fn finding(found: &Finding) -> Value {
         "head": place(&found.head),
         "rustBefore": found.rust_before,
         "rustAfter": found.rust_after,
-        "operations": operations.map(|reached| json!({"operation": reached.operation, "as": reached.part.name()})).collect::<Vec<_>>(),
+        "operations": operations.map(|reached| json!({"operation": reached.operation, "as": reached.part.name(), "api": reached.api.name()})).collect::<Vec<_>>(),
         "fingerprint": found.fingerprint,
     })
 }

@@ -1,0 +1,123 @@
+//! How callers may say who they are: the security schemes.
+
+use super::Walk;
+use super::document::Node;
+use crate::Pointer;
+use crate::diff::kind::{Action, Subject};
+
+/// The security schemes of the documents, by name.
+pub(super) fn compare(walk: &mut Walk<'_>) {
+    let below = Pointer::root().join("components").join("securitySchemes");
+    let (base, head) = (walk.docs.0.at(&below), walk.docs.1.at(&below));
+    let subject = Subject::SecurityScheme;
+    for (name, scheme) in base.iter().flat_map(Node::entries) {
+        match head.as_ref().and_then(|schemes| schemes.get(name)) {
+            Some(other) => {
+                let (scheme, other) = walk.follow(&scheme, &other);
+                scheme_changed(walk, name, &scheme, &other);
+            }
+            None => {
+                let message = format!("the security scheme `{name}` was removed");
+                let surviving = walk.docs.1.surviving(&scheme.at);
+                let at = (&scheme.at, &surviving);
+                walk.push(subject, Action::Removed, at, message, None);
+            }
+        }
+    }
+    for (name, scheme) in head.iter().flat_map(Node::entries) {
+        if base
+            .as_ref()
+            .is_none_or(|schemes| schemes.get(name).is_none())
+        {
+            let message = format!("the security scheme `{name}` was added");
+            let surviving = walk.docs.0.surviving(&scheme.at);
+            let at = (&surviving, &scheme.at);
+            walk.push(subject, Action::Added, at, message, None);
+        }
+    }
+}
+
+fn scheme_changed(walk: &mut Walk<'_>, name: &str, base: &Node<'_>, head: &Node<'_>) {
+    let differ = |key: &str| base.value.get(key) != head.value.get(key);
+    if ["type", "in", "name", "scheme"].into_iter().any(differ) {
+        let message = format!("the security scheme `{name}` works in another way");
+        let at = (&base.at, &head.at);
+        walk.push(Subject::SecurityScheme, Action::Changed, at, message, None);
+        return;
+    }
+    if differ("openIdConnectUrl") {
+        url_changed(walk, name, "openIdConnectUrl", base, head);
+    }
+    let (Some(base), Some(head)) = (base.get("flows"), head.get("flows")) else {
+        return;
+    };
+    for (kind, flow) in base.entries() {
+        match head.get(kind) {
+            Some(other) => flow_changed(walk, name, &flow, &other),
+            None => {
+                let message = format!("the flow `{kind}` of `{name}` was removed");
+                let at = (&flow.at, &head.at);
+                walk.push(Subject::OauthFlow, Action::Removed, at, message, None);
+            }
+        }
+    }
+    for (kind, flow) in head.entries() {
+        if base.get(kind).is_none() {
+            let message = format!("the flow `{kind}` of `{name}` was added");
+            let at = (&base.at, &flow.at);
+            walk.push(Subject::OauthFlow, Action::Added, at, message, None);
+        }
+    }
+}
+
+fn flow_changed(walk: &mut Walk<'_>, name: &str, base: &Node<'_>, head: &Node<'_>) {
+    for key in ["authorizationUrl", "tokenUrl", "refreshUrl"] {
+        if base.text(key) != head.text(key) {
+            url_changed(walk, name, key, base, head);
+        }
+    }
+    let (Some(base), Some(head)) = (base.get("scopes"), head.get("scopes")) else {
+        return;
+    };
+    let subject = Subject::OauthScope;
+    for (scope, about) in base.entries() {
+        match head.get(scope) {
+            Some(other) if about.value == other.value => {}
+            Some(other) => {
+                let message =
+                    format!("the scope `{scope}` of `{name}` is described in other words");
+                walk.push(
+                    subject,
+                    Action::Changed,
+                    (&about.at, &other.at),
+                    message,
+                    None,
+                );
+            }
+            None => {
+                let message = format!("`{name}` has no scope `{scope}` any more");
+                walk.push(
+                    subject,
+                    Action::Removed,
+                    (&about.at, &head.at),
+                    message,
+                    None,
+                );
+            }
+        }
+    }
+    for (scope, about) in head.entries() {
+        if base.get(scope).is_none() {
+            let message = format!("`{name}` has the scope `{scope}` now");
+            walk.push(subject, Action::Added, (&base.at, &about.at), message, None);
+        }
+    }
+}
+
+fn url_changed(walk: &mut Walk<'_>, name: &str, key: &str, base: &Node<'_>, head: &Node<'_>) {
+    let told = |node: &Node<'_>| node.text(key).unwrap_or("none").to_owned();
+    let message = format!("`{key}` of `{name}` is {}, was {}", told(head), told(base));
+    let at = |node: &Node<'_>| node.get(key).map_or(node.at.clone(), |found| found.at);
+    let at = (&at(base), &at(head));
+    walk.push(Subject::OauthUrl, Action::Changed, at, message, None);
+}
