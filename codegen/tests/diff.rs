@@ -81,13 +81,14 @@ fn report(base: &[Source], head: &[Source]) -> Report {
     let options = Options {
         today: Some("2026-11-22".to_owned()),
         version: Some(("0.3.2".to_owned(), "0.3.2".to_owned())),
+        ..Options::default()
     };
     diff(base, head, &options).unwrap()
 }
 
 fn snapshot(behaviour: &str) {
     let [base, head] = ["base.yaml", "head.yaml"].map(|side| source(behaviour, side));
-    let text = report(&base, &head).to_text(&base, &head, false);
+    let text = report(&base, &head).to_text(&base, &head, None, false);
     insta::with_settings!({ omit_expression => true }, {
         insta::assert_snapshot!(behaviour, text);
     });

@@ -46,10 +46,7 @@ impl Workspace {
     pub fn sources(&self) -> Result<Vec<Source>> {
         let folder = self.root.join("spec");
         let mut paths = files_below(&folder)?;
-        paths.retain(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "yaml")
-        });
+        paths.retain(|path| is_document(path));
         anyhow::ensure!(
             !paths.is_empty(),
             "there is no document in {}",
@@ -81,6 +78,17 @@ pub fn text(path: &Path) -> Result<String> {
         ),
         false => format!("{} is not UTF-8: save it as UTF-8", path.display()),
     })
+}
+
+/// The file in `spec/` that is no document: the breaks that are accepted.
+pub const ACCEPTED: &str = "accepted.yaml";
+
+/// Whether a file in `spec/` is a document.
+#[must_use]
+pub fn is_document(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension == "yaml")
+        && path.file_name().is_none_or(|name| name != ACCEPTED)
 }
 
 /// Every file below a folder, in the order of their paths; none if there is no such folder.

@@ -81,6 +81,12 @@ codes! {
     /// Two things of the document become the same Rust name. Give one of them another name with
     /// `x-rust-name`.
     NameCollision = "name-collision";
+    /// An entry of the list of accepted breaks matches no change that breaks anybody: the change
+    /// was taken back, or is part of the base by now. Remove the entry.
+    StaleAcceptance = "stale-acceptance";
+    /// An entry of the list of accepted breaks is past its day, and accepts nothing any more.
+    /// Remove it, or look at the break again and give it another day.
+    ExpiredAcceptance = "expired-acceptance";
 }
 
 #[cfg(test)]

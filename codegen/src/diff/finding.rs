@@ -158,6 +158,15 @@ pub struct Reached {
     pub api: Api,
 }
 
+/// Why a break is accepted, and how long.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acceptance {
+    /// The reason that was given.
+    pub reason: String,
+    /// The last day on which it holds.
+    pub until: String,
+}
+
 /// One change.
 #[derive(Clone, Debug)]
 pub struct Finding {
@@ -183,4 +192,20 @@ pub struct Finding {
     pub operations: Vec<Reached>,
     /// What tells it from every other, whatever its message: of kind and pointers.
     pub fingerprint: String,
+    /// Why it does not count although it breaks somebody.
+    pub accepted: Option<Acceptance>,
+}
+
+impl Finding {
+    /// Whether it breaks anybody.
+    #[must_use]
+    pub fn breaks(&self) -> bool {
+        self.api == Api::Breaking || self.rust == Rust::BreaksBuild
+    }
+
+    /// Whether it may break anybody.
+    #[must_use]
+    pub fn matters(&self) -> bool {
+        self.breaks() || self.api == Api::Risky || self.rust == Rust::ChangesMeaning
+    }
 }

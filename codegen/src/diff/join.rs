@@ -44,6 +44,7 @@ pub(super) fn whole(source: &Source, action: Action) -> Finding {
         rust_after,
         operations: Vec::new(),
         fingerprint: fingerprint(kind, &source.api, &Pointer::root(), &Pointer::root()),
+        accepted: None,
     }
 }
 
@@ -161,6 +162,7 @@ fn finding(judged: Judged, base: &Places<'_>, head: &Places<'_>, name: &str) -> 
         rust_after: after,
         operations: change.operations,
         fingerprint: fingerprint(change.kind, name, &change.base, &change.head),
+        accepted: None,
         message: change.message,
     }
 }

@@ -56,11 +56,13 @@ impl<'a> Joined<'a> {
             let cluster = clusters.id(key);
             let chief = chiefs.get(&cluster);
             match causes.get(key) {
-                Some(causes) => causes
-                    .iter()
-                    .for_each(|cause| drop(lines[*cause].insert(key))),
+                Some(causes) => {
+                    for cause in causes {
+                        lines[*cause].insert(key);
+                    }
+                }
                 None => match chief {
-                    Some(chief) => drop(lines[*chief].insert(key)),
+                    Some(chief) => _ = lines[*chief].insert(key),
                     None => orphans.entry(cluster).or_default().push(key),
                 },
             }
@@ -155,7 +157,11 @@ impl<'a> Joined<'a> {
 
     fn judged(&self, change: Change, keys: &BTreeSet<&str>) -> Judged {
         let rule = by_rule(&change);
-        let verdict = |key: &&str| self.lines.get(key).map(|line| line.verdict(key, self.old));
+        let verdict = |key: &&str| {
+            self.lines
+                .get(key)
+                .map(|line| line.verdict(key, self.old, self.new))
+        };
         let mut rust = keys.iter().filter_map(verdict).max().unwrap_or_default();
         if rule == Rust::ChangesMeaning {
             rust = rust.max(rule);
@@ -193,6 +199,11 @@ impl<'a> Joined<'a> {
             keys.iter()
                 .find(|key| key.starts_with("operation "))
                 .map(|key| surface.required(key))
+                .map(|all| {
+                    all.into_iter()
+                        .map(|(_, ty)| ty.to_owned())
+                        .collect::<Vec<_>>()
+                })
         };
         let old = required(self.old, self.old.keys(&change.base));
         match old == required(self.new, self.new.keys(&change.head)) {
@@ -209,7 +220,7 @@ impl<'a> Joined<'a> {
                 .filter_map(|key| Some((*key, self.lines.get(key)?)))
         };
         let verdict = lines()
-            .map(|(key, line)| line.verdict(key, self.old))
+            .map(|(key, line)| line.verdict(key, self.old, self.new))
             .max()?;
         let gone = |line: &Line<'_>| line.before.is_some() && line.after.is_none();
         let whole = |key: &str| container(key).is_none();

@@ -1,6 +1,6 @@
 //! A line of a surface before and after, and what it means to Rust callers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::Rust;
 use super::surface::{Surface, rust_part};
@@ -27,11 +27,26 @@ impl<'a> Line<'a> {
             let (before, after) = (None, Some(after));
             found.insert(key, Self { before, after });
         }
+        let gone = found.iter().filter(|(_, line)| line.after.is_none());
+        let operations: BTreeSet<&str> = gone
+            .filter(|(key, _)| key.starts_with("operation "))
+            .filter_map(|(key, _)| container(key))
+            .collect();
+        for operation in operations {
+            let arguments = old.required(operation).into_iter();
+            for ((from, one), (to, other)) in arguments.zip(new.required(operation)) {
+                let moved = new.line(from).is_none() && old.line(to).is_none();
+                if moved && one == other {
+                    found.remove(from);
+                    found.remove(to);
+                }
+            }
+        }
         found
     }
 
     /// What it means: what is new breaks nobody, unless it must be given.
-    pub(super) fn verdict(&self, key: &str, old: &Surface) -> Rust {
+    pub(super) fn verdict(&self, key: &str, old: &Surface, new: &Surface) -> Rust {
         match (self.before, self.after) {
             (None, Some(after)) if is_required(after) && whole_is_known(key, old) => {
                 Rust::BreaksBuild
@@ -39,8 +54,17 @@ impl<'a> Line<'a> {
             (None, _) => Rust::Compatible,
             (Some(_), None) => Rust::BreaksBuild,
             (Some(_), Some(_)) if is_setting(key) => Rust::ChangesMeaning,
-            (Some(before), Some(after)) if takes_the_same(before, after) => Rust::Compatible,
-            (Some(_), Some(_)) => Rust::BreaksBuild,
+            (Some(before), Some(after)) => {
+                let (before, after) = (rust_part(before), rust_part(after));
+                let same = match (argument(before), argument(after)) {
+                    (Some(before), Some(after)) => takes_the_same(before, after, new),
+                    _ => gained_pages(before, after),
+                };
+                match same {
+                    true => Rust::Compatible,
+                    false => Rust::BreaksBuild,
+                }
+            }
         }
     }
 }
@@ -70,9 +94,34 @@ fn is_setting(key: &str) -> bool {
     key.starts_with("client ") || key.starts_with("server ")
 }
 
-/// An argument is anything that becomes its type, so that a wider number takes what the narrower
-/// one took.
-fn takes_the_same(before: &str, after: &str) -> bool {
-    let is_argument = |line: &str| line.starts_with("operation ") && line.contains(": ");
-    is_argument(before) && rust_part(before).replace("i32", "i64") == rust_part(after)
+/// The type of an argument.
+fn argument(line: &str) -> Option<&str> {
+    let line = line.strip_prefix("operation ")?;
+    line.split_once(": ").map(|(_, ty)| ty)
+}
+
+/// An argument is anything that becomes its type: a wider number takes what the narrower one took,
+/// and an open list of values takes any text.
+fn takes_the_same(before: &str, after: &str, new: &Surface) -> bool {
+    let wrapped = |ty: &str| -> Vec<String> {
+        let parts = ty.trim_end_matches('>').split('<');
+        parts.map(str::to_owned).collect()
+    };
+    let (mut before, mut after) = (wrapped(before), wrapped(after));
+    let (Some(from), Some(to)) = (before.pop(), after.pop()) else {
+        return false;
+    };
+    let takes = match from.as_str() {
+        "i32" => to == "i64",
+        "String" => new.line(&format!("enum {to}")).is_some(),
+        _ => false,
+    };
+    before == after && takes
+}
+
+/// What comes in pages now is still what it was.
+fn gained_pages(before: &str, after: &str) -> bool {
+    after
+        .strip_prefix(before)
+        .is_some_and(|rest| rest.starts_with(", pages of "))
 }

@@ -27,6 +27,7 @@
 //! # Ok::<(), &str>(())
 //! ```
 
+mod accepted;
 mod clusters;
 mod contract;
 mod finding;
@@ -40,12 +41,15 @@ mod rules;
 mod surface;
 mod version;
 
-pub use finding::{Api, Finding, Place, Reached, Rust, Use};
+pub use accepted::Stale;
+pub use finding::{Acceptance, Api, Finding, Place, Reached, Rust, Use};
 pub use kind::{Action, Kind, Subject};
 pub use version::{Bump, Version};
 
 use rayon::prelude::*;
 use serde_json::Value;
+
+use accepted::Accepted;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::read;
@@ -58,6 +62,8 @@ pub struct Options {
     pub today: Option<String>,
     /// The version of the generated crate before the change and now.
     pub version: Option<(String, String)>,
+    /// The list of breaks that are accepted.
+    pub accepted: Option<Source>,
 }
 
 /// What changed.
@@ -65,6 +71,8 @@ pub struct Options {
 pub struct Report {
     /// Every change once: the gravest first, then by place.
     pub findings: Vec<Finding>,
+    /// The entries of the list of accepted breaks that accept nothing.
+    pub stale: Vec<Stale>,
     /// What the generator refuses, so that there is no Rust to compare: one sentence each.
     pub refused: Vec<String>,
     /// How far the version of the generated crate must move.
@@ -78,7 +86,8 @@ pub struct Report {
 ///
 /// # Errors
 ///
-/// What is wrong with a document that cannot be read. The head's sources count on from the base's.
+/// What is wrong with a document that cannot be read, or with the list of accepted breaks. The head's
+/// sources count on from the base's, and the list comes last.
 pub fn diff(base: &[Source], head: &[Source], options: &Options) -> Result<Report, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let mut wrong = Diagnostics::default();
@@ -87,6 +96,9 @@ pub fn diff(base: &[Source], head: &[Source], options: &Options) -> Result<Repor
         || values(head, base.len(), &mut wrong),
     );
     diagnostics.extend(wrong.iter().cloned());
+    let list = SourceId(base.len() + head.len());
+    let accepted = options.accepted.as_ref();
+    let accepted = accepted.map(|source| (source, Accepted::read(list, source, &mut diagnostics)));
     diagnostics.barrier()?;
     let lone = base.len() == 1 && head.len() == 1;
     let mut report = Report::default();
@@ -104,7 +116,14 @@ pub fn diff(base: &[Source], head: &[Source], options: &Options) -> Result<Repor
     report
         .findings
         .extend(added.map(|new| join::whole(new, Action::Added)));
-    let grave = |found: &Finding| std::cmp::Reverse((found.api, found.rust));
+    if let Some((source, accepted)) = accepted {
+        let today = options.today.as_deref();
+        report.stale = accepted.apply(source, today, &mut report.findings);
+    }
+    let grave = |found: &Finding| {
+        let accepted = found.accepted.is_some();
+        (accepted, std::cmp::Reverse((found.api, found.rust)))
+    };
     report.findings.sort_by(|one, other| {
         let places = |found: &Finding| {
             (
@@ -139,6 +158,15 @@ fn values(sources: &[Source], first: usize, diagnostics: &mut Diagnostics) -> Ve
     values.collect()
 }
 
+/// `2027-01-31`, whatever follows.
+fn is_day(text: &str) -> bool {
+    let digit = |(index, byte): (usize, u8)| match index {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    text.len() >= 10 && text.bytes().take(10).enumerate().all(digit)
+}
+
 /// The message of the first error, with its place.
 fn first_error(found: &Diagnostics) -> Option<&Diagnostic> {
     found
@@ -147,19 +175,26 @@ fn first_error(found: &Diagnostics) -> Option<&Diagnostic> {
 }
 
 impl Report {
-    /// Whether anything is at least as grave as either of two verdicts.
+    /// Whether anything that is not accepted is at least as grave as either of two verdicts.
     #[must_use]
     pub fn reaches(&self, api: Option<Api>, rust: Option<Rust>) -> bool {
         let grave = |found: &Finding| {
             api.is_some_and(|api| found.api >= api) || rust.is_some_and(|rust| found.rust >= rust)
         };
-        self.findings.iter().any(grave)
+        let open = |found: &&Finding| found.accepted.is_none();
+        self.findings.iter().filter(open).any(grave)
     }
 
-    /// The report for people, with excerpts of both documents.
+    /// The report for people, with excerpts of both documents and of the list of accepted breaks.
     #[must_use]
-    pub fn to_text(&self, base: &[Source], head: &[Source], color: bool) -> String {
-        render::terminal(self, base, head, color)
+    pub fn to_text(
+        &self,
+        base: &[Source],
+        head: &[Source],
+        accepted: Option<&Source>,
+        color: bool,
+    ) -> String {
+        render::terminal(self, base, head, accepted, color)
     }
 
     /// The report for tools: one JSON object.

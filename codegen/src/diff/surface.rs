@@ -151,15 +151,12 @@ impl Surface {
         self.places.get(key)
     }
 
-    /// The types of the required arguments of an operation, in their order.
-    pub(super) fn required(&self, operation: &str) -> Vec<String> {
+    /// The required arguments of an operation, which are told apart by their order alone.
+    pub(super) fn required(&self, operation: &str) -> Vec<(&str, &str)> {
         let below = format!("{operation}.");
-        let lines = self.lines.iter().filter(|(key, _)| key.starts_with(&below));
-        let types = lines.filter_map(|(_, line)| {
-            rust_part(line)
-                .split_once(": ")
-                .map(|(_, ty)| ty.to_owned())
-        });
-        types.filter(|ty| !ty.starts_with("Option<")).collect()
+        let lines = self.lines().filter(|(key, _)| key.starts_with(&below));
+        let types =
+            lines.filter_map(|(key, line)| Some((key, rust_part(line).split_once(": ")?.1)));
+        types.filter(|(_, ty)| !ty.starts_with("Option<")).collect()
     }
 }

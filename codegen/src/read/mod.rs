@@ -67,8 +67,17 @@ fn check(value: &Value, id: SourceId, diagnostics: &mut Diagnostics) -> Vec<gram
 /// The plain value of a source whose version is read, for who asks less of a document than the
 /// generator does. What is wrong is in `diagnostics`.
 pub fn plain_value(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
-    let value = parse::value(id, source, diagnostics)?;
+    let value = any_value(id, source, diagnostics)?;
     version::check(&value, id, diagnostics).then_some(value)
+}
+
+/// The plain value of a text that need not be an OpenAPI document.
+pub(crate) fn any_value(
+    id: SourceId,
+    source: &Source,
+    diagnostics: &mut Diagnostics,
+) -> Option<Value> {
+    parse::value(id, source, diagnostics)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use specwright_codegen::Source;
 
-use crate::workspace::{Workspace, cannot};
+use crate::workspace::{ACCEPTED, Workspace, cannot, is_document};
 
 /// The branches that a change may be made for, the first that there is.
 const MAIN: [&str; 4] = ["origin/main", "main", "origin/master", "master"];
@@ -56,6 +56,26 @@ pub(super) fn pair(
         "a single document is compared with a single document: name both"
     );
     Ok([base, head])
+}
+
+/// The list of accepted breaks: the one that is named, or that of the head if it is a whole.
+pub(super) fn accepted(
+    workspace: &Workspace,
+    named: Option<&Path>,
+    head: &Input,
+) -> Result<Option<Source>> {
+    let list = |path: String, text| Some(Source::new("accepted", path, text));
+    if let Some(path) = named {
+        let text = std::fs::read_to_string(path).with_context(|| cannot("read", path))?;
+        return Ok(list(path.display().to_string(), text));
+    }
+    let path = format!("spec/{ACCEPTED}");
+    let text = match &head.of {
+        Of::WorkingTree => std::fs::read_to_string(workspace.root().join(&path)).ok(),
+        Of::Revision(commit) => git(workspace, &["show", &format!("{commit}:{path}")]).ok(),
+        Of::Document => None,
+    };
+    Ok(text.and_then(|text| list(path, text)))
 }
 
 fn named(workspace: &Workspace, name: &str, side: &str) -> Result<Input> {
@@ -109,7 +129,8 @@ fn revision(workspace: &Workspace, name: &str) -> Result<Input> {
         workspace,
         &["ls-tree", "--name-only", "-z", &commit, "spec/"],
     )?;
-    let paths = listed.split('\0').filter(|path| path.ends_with(".yaml"));
+    let paths = listed.split('\0');
+    let paths = paths.filter(|path| is_document(Path::new(path)));
     let sources = paths.map(|path| {
         let text = git(workspace, &["show", &format!("{commit}:{path}")])?;
         let api = Path::new(path)

@@ -28,6 +28,12 @@ pub struct Arguments {
     /// How the report is written
     #[arg(long, value_enum, default_value_t = Format::Terminal)]
     format: Format,
+    /// Write the entry of the changelog that a release of the crate needs
+    #[arg(long, conflicts_with = "format")]
+    changelog: bool,
+    /// The list of breaks that are accepted; spec/accepted.yaml of the head unless it is said
+    #[arg(long, value_name = "FILE")]
+    accepted: Option<PathBuf>,
     /// Write the report to a file instead of the standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -59,8 +65,6 @@ pub enum Format {
     Github,
     /// A JUnit test report
     Junit,
-    /// The entry of a changelog
-    Changelog,
 }
 
 /// Runs the command.
@@ -77,38 +81,35 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Outcome> {
     let options = Options {
         today: Some(crate::today()),
         version: version::pair(workspace, &base, &head),
+        accepted: input::accepted(workspace, arguments.accepted.as_deref(), &head)?,
     };
+    let accepted = options.accepted.as_ref();
     let report = match diff(&base.sources, &head.sources, &options) {
         Ok(report) => report,
         Err(found) => {
-            let sources: Vec<Source> = base.sources.iter().chain(&head.sources).cloned().collect();
+            let sources = base.sources.iter().chain(&head.sources).chain(accepted);
+            let sources: Vec<Source> = sources.cloned().collect();
             eprint!("{}", found.render(&sources, terminal::colours()));
             anyhow::bail!("a document cannot be compared");
         }
     };
-    write(
-        arguments,
-        &told(arguments, &report, &base.sources, &head.sources),
-    )?;
+    let text = match (arguments.changelog, arguments.format) {
+        (true, _) => report.to_changelog(),
+        (_, Format::Terminal) => {
+            let color = arguments.output.is_none() && terminal::colours_out();
+            report.to_text(&base.sources, &head.sources, accepted, color)
+        }
+        (_, Format::Json) => report.to_json(),
+        (_, Format::Markdown) => report.to_markdown(),
+        (_, Format::Github) => report.to_github(),
+        (_, Format::Junit) => report.to_junit(),
+    };
+    write(arguments, &text)?;
     Ok(if fails(&report, arguments.fail_on) {
         Outcome::Findings
     } else {
         Outcome::Fine
     })
-}
-
-fn told(arguments: &Arguments, report: &Report, base: &[Source], head: &[Source]) -> String {
-    match arguments.format {
-        Format::Terminal => {
-            let color = arguments.output.is_none() && terminal::colours_out();
-            report.to_text(base, head, color)
-        }
-        Format::Json => report.to_json(),
-        Format::Markdown => report.to_markdown(),
-        Format::Github => report.to_github(),
-        Format::Junit => report.to_junit(),
-        Format::Changelog => report.to_changelog(),
-    }
 }
 
 fn write(arguments: &Arguments, text: &str) -> Result<()> {
@@ -122,10 +123,13 @@ fn write(arguments: &Arguments, text: &str) -> Result<()> {
 }
 
 fn fails(report: &Report, on: FailOn) -> bool {
+    // An entry that accepts nothing is wrong whatever breaks.
+    let stale = !report.stale.is_empty();
     match on {
+        FailOn::Never => false,
+        _ if stale => true,
         FailOn::Breaking => report.reaches(Some(Api::Breaking), Some(Rust::BreaksBuild)),
         FailOn::Risky => report.reaches(Some(Api::Risky), Some(Rust::ChangesMeaning)),
-        FailOn::Any => !report.findings.is_empty(),
-        FailOn::Never => false,
+        FailOn::Any => report.reaches(Some(Api::Compatible), None),
     }
 }

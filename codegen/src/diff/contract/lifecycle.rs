@@ -8,6 +8,7 @@ use super::schema::Compare;
 use super::view::View;
 use crate::Pointer;
 use crate::diff::finding::Use;
+use crate::diff::is_day;
 use crate::diff::kind::{Action, Subject};
 
 /// What is said about the life of something.
@@ -164,18 +165,4 @@ fn rank(stability: Option<&str>) -> Option<u8> {
         Some("stable") | None => Some(3),
         Some(_) => None,
     }
-}
-
-/// `2027-01-31`, whatever follows.
-fn is_day(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() >= 10
-        && bytes
-            .iter()
-            .take(10)
-            .enumerate()
-            .all(|(index, byte)| match index {
-                4 | 7 => *byte == b'-',
-                _ => byte.is_ascii_digit(),
-            })
 }

@@ -30,7 +30,7 @@ fn section_of(found: &Finding) -> Option<&'static str> {
     if found.kind.subject == Subject::Deprecation && found.kind.action == Action::Added {
         return Some("Deprecated");
     }
-    if found.rust_before.is_empty() && found.rust_after.is_empty() && !super::matters(found) {
+    if found.rust_before.is_empty() && found.rust_after.is_empty() && !found.matters() {
         return None;
     }
     Some(match found.kind.action {

@@ -3,13 +3,18 @@
 use std::collections::HashSet;
 
 use crate::diff::Report;
-use crate::diff::finding::{Api, Rust};
+use crate::diff::finding::{Api, Finding, Place, Rust};
 
 /// The workflow commands. GitHub shows few of them, so what breaks nobody is left to the comment.
 pub(in crate::diff) fn text(report: &Report) -> String {
     let mut known = HashSet::new();
     let mut text = String::new();
-    for found in report.findings.iter().filter(|found| super::matters(found)) {
+    for stale in &report.stale {
+        let message = format!("{}: {}", stale.message, stale.help);
+        text += &line("error", &stale.place, stale.code.name(), &message);
+    }
+    let matters = |found: &&Finding| found.matters() && found.accepted.is_none();
+    for found in report.findings.iter().filter(matters) {
         let place = &found.head;
         if !known.insert((found.kind, &place.path, place.line, place.column)) {
             continue;
@@ -19,16 +24,20 @@ pub(in crate::diff) fn text(report: &Report) -> String {
             _ => "warning",
         };
         let message = format!("{} ({})", found.message, found.reason);
-        text += &format!(
-            "::{level} file={},line={},col={},title={}::{}\n",
-            property(&place.path),
-            place.line,
-            place.column,
-            property(&found.kind.to_string()),
-            data(&message),
-        );
+        text += &line(level, place, &found.kind.to_string(), &message);
     }
     text
+}
+
+fn line(level: &str, place: &Place, title: &str, message: &str) -> String {
+    format!(
+        "::{level} file={},line={},col={},title={}::{}\n",
+        property(&place.path),
+        place.line,
+        place.column,
+        property(title),
+        data(message),
+    )
 }
 
 fn data(text: &str) -> String {

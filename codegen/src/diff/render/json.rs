@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::diff::Report;
 use crate::diff::finding::{Finding, Place};
+use crate::diff::{Report, Stale};
 
 /// One object, indented, with a newline at its end.
 pub(in crate::diff) fn text(report: &Report) -> String {
@@ -12,6 +12,7 @@ pub(in crate::diff) fn text(report: &Report) -> String {
     });
     let value = json!({
         "findings": report.findings.iter().map(finding).collect::<Vec<_>>(),
+        "stale": report.stale.iter().map(stale).collect::<Vec<_>>(),
         "refused": report.refused,
         "bump": report.bump.name(),
         "version": version,
@@ -33,6 +34,16 @@ fn finding(found: &Finding) -> Value {
         "rustAfter": found.rust_after,
         "operations": operations.map(|reached| json!({"operation": reached.operation, "as": reached.part.name(), "api": reached.api.name()})).collect::<Vec<_>>(),
         "fingerprint": found.fingerprint,
+        "accepted": found.accepted.as_ref().map(|accepted| json!({"reason": accepted.reason, "until": accepted.until})),
+    })
+}
+
+fn stale(stale: &Stale) -> Value {
+    json!({
+        "code": stale.code.name(),
+        "message": stale.message,
+        "help": stale.help,
+        "place": place(&stale.place),
     })
 }
 

@@ -21,11 +21,23 @@ pub(in crate::diff) fn text(report: &Report) -> String {
             plain(refusal)
         );
     }
+    for stale in &report.stale {
+        let place = &stale.place;
+        _ = writeln!(
+            text,
+            "> 🔴 `{}` at `{}:{}`: {}; {}.\n",
+            stale.code.name(),
+            plain(&place.path),
+            place.line,
+            plain(&stale.message),
+            plain(&stale.help)
+        );
+    }
     let mut size = text.chars().count();
     let mut left = 0;
     let mut folded = false;
     for found in &report.findings {
-        let matters = super::matters(found);
+        let matters = found.matters();
         let mut entry = if matters || folded {
             String::new()
         } else {
@@ -55,6 +67,7 @@ pub(in crate::diff) fn text(report: &Report) -> String {
 
 fn one(found: &Finding) -> String {
     let sign = match (found.api, found.rust) {
+        _ if found.accepted.is_some() => "⚪",
         (Api::Breaking, _) | (_, Rust::BreaksBuild) => "🔴",
         (Api::Risky, _) | (_, Rust::ChangesMeaning) => "🟡",
         _ => "🟢",
@@ -77,6 +90,10 @@ fn one(found: &Finding) -> String {
             }
         }
         text += "```\n";
+    }
+    if let Some(accepted) = &found.accepted {
+        let reason = plain(&accepted.reason);
+        _ = writeln!(text, "\nAccepted until {}: {reason}", accepted.until);
     }
     let names = super::operations(found);
     if !names.is_empty() {

@@ -20,16 +20,6 @@ use super::{Bump, Report};
 /// So many operations are named; the rest is counted.
 const MOST_OPERATIONS: usize = 4;
 
-/// Whether it breaks anybody.
-fn breaks(found: &Finding) -> bool {
-    found.api == Api::Breaking || found.rust == Rust::BreaksBuild
-}
-
-/// Whether it may break anybody.
-fn matters(found: &Finding) -> bool {
-    breaks(found) || found.api == Api::Risky || found.rust == Rust::ChangesMeaning
-}
-
 /// The operations that a change reaches.
 fn operations(found: &Finding) -> String {
     let mut names: Vec<&str> = found
@@ -76,8 +66,17 @@ fn headline(report: &Report) -> String {
         None if report.bump == Bump::None => String::new(),
         None => format!("Version: {}\n", report.bump.name()),
     };
+    let accepted = report
+        .findings
+        .iter()
+        .filter(|found| found.accepted.is_some())
+        .count();
+    let accepted = match accepted {
+        0 => String::new(),
+        count => format!("Accepted: {count} of them\n"),
+    };
     format!(
-        "API: {} breaking, {} risky, {} compatible\nRust: {} break the build, {} change the meaning, {} compatible\n{version}",
+        "API: {} breaking, {} risky, {} compatible\nRust: {} break the build, {} change the meaning, {} compatible\n{accepted}{version}",
         api(Api::Breaking),
         api(Api::Risky),
         api(Api::Compatible),

@@ -4,8 +4,8 @@ use annotate_snippets::{
     AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
 
-use crate::diff::Report;
 use crate::diff::finding::{Api, Finding, Place, Rust};
+use crate::diff::{Report, Stale};
 use crate::source::Source;
 
 /// A longer line is not shown.
@@ -16,6 +16,7 @@ pub(in crate::diff) fn text(
     report: &Report,
     base: &[Source],
     head: &[Source],
+    accepted: Option<&Source>,
     color: bool,
 ) -> String {
     let renderer = if color {
@@ -24,6 +25,10 @@ pub(in crate::diff) fn text(
         Renderer::plain()
     };
     let mut text = String::new();
+    for stale in &report.stale {
+        text += &renderer.render(&[stale_group(stale, accepted)]);
+        text += "\n\n";
+    }
     for found in &report.findings {
         text += &renderer.render(&[group(found, base, head)]);
         text += "\n\n";
@@ -56,6 +61,14 @@ fn group<'a>(found: &'a Finding, base: &'a [Source], head: &'a [Source]) -> Grou
         found.reason
     );
     group = group.element(Level::NOTE.message(normalize_untrusted_str(&verdict)));
+    if let Some(accepted) = &found.accepted {
+        let told = format!("until {}: {}", accepted.until, accepted.reason);
+        group = group.element(
+            Level::NOTE
+                .with_name("accepted")
+                .message(normalize_untrusted_str(&told)),
+        );
+    }
     if !found.rust_before.is_empty() || !found.rust_after.is_empty() {
         let lines = |sign: &str, lines: &[String]| {
             lines
@@ -86,8 +99,22 @@ fn group<'a>(found: &'a Finding, base: &'a [Source], head: &'a [Source]) -> Grou
     group
 }
 
+/// An entry of the list of accepted breaks that accepts nothing.
+fn stale_group<'a>(stale: &'a Stale, list: Option<&'a Source>) -> Group<'a> {
+    let title = Level::ERROR.primary_title(normalize_untrusted_str(&stale.message));
+    let mut group = title
+        .id(stale.code.name())
+        .elements(Vec::<Element<'_>>::new());
+    let list = list.map_or(&[][..], std::slice::from_ref);
+    if let Some(element) = excerpt(&stale.place, list, "this entry") {
+        group = group.element(element);
+    }
+    group.element(Level::HELP.message(normalize_untrusted_str(&stale.help)))
+}
+
 fn level(found: &Finding) -> Level<'static> {
     match (found.api, found.rust) {
+        _ if found.accepted.is_some() => Level::INFO.with_name("accepted"),
         (Api::Breaking, _) | (_, Rust::BreaksBuild) => Level::ERROR.with_name("break"),
         (Api::Risky, _) | (_, Rust::ChangesMeaning) => Level::WARNING.with_name("risk"),
         _ => Level::INFO.with_name("change"),
