@@ -10,6 +10,7 @@ mod rules;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::slice::from_ref;
 
 use anyhow::{Context, Result};
 use specwright_codegen::Source;
@@ -77,7 +78,7 @@ fn compare(folder: &Path, case: &Case) -> Result<Report> {
         today: Some(crate::today()),
         ..Options::default()
     };
-    let report = diff(&[base.clone()], &[head.clone()], &options);
+    let report = diff(from_ref(&base), from_ref(&head), &options);
     report.map_err(|found| anyhow::anyhow!("{}", found.render(&[base, head], false)))
 }
 
