@@ -14,8 +14,8 @@ pub mod files;
 pub mod foreign;
 pub mod r#gen;
 pub mod measure;
-pub mod table;
 pub mod score;
+pub mod table;
 pub mod terminal;
 pub mod workspace;
 

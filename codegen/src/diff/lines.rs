@@ -56,9 +56,10 @@ impl<'a> Line<'a> {
             (Some(_), Some(_)) if is_setting(key) => Rust::ChangesMeaning,
             (Some(before), Some(after)) => {
                 let (before, after) = (rust_part(before), rust_part(after));
-                let same = match (argument(before), argument(after)) {
-                    (Some(before), Some(after)) => takes_the_same(before, after, new),
-                    _ => gained_pages(before, after),
+                let taken = arguments(before).zip(arguments(after));
+                let same = match taken {
+                    Some((before, after)) => all_take_the_same(&before, &after, new),
+                    None => gained_pages(before, after),
                 };
                 match same {
                     true => Rust::Compatible,
@@ -94,15 +95,42 @@ fn is_setting(key: &str) -> bool {
     key.starts_with("client ") || key.starts_with("server ")
 }
 
-/// The type of an argument.
-fn argument(line: &str) -> Option<&str> {
-    let line = line.strip_prefix("operation ")?;
-    line.split_once(": ").map(|(_, ty)| ty)
+/// The types of what is passed: of one argument of an operation, or of all of a constructor.
+fn arguments(line: &str) -> Option<Vec<&str>> {
+    if let Some((_, ty)) = line
+        .strip_prefix("operation ")
+        .and_then(|line| line.split_once(": "))
+    {
+        return Some(vec![ty]);
+    }
+    let (_, list) = line.strip_suffix(')')?.split_once("::new(")?;
+    let (mut types, mut depth, mut start) = (Vec::new(), 0, 0);
+    for (at, character) in list.char_indices() {
+        match character {
+            '<' => depth += 1,
+            '>' => depth -= 1,
+            ',' if depth == 0 => {
+                types.push(list[start..at].split_once(": ")?.1);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    types.push(list[start..].split_once(": ")?.1);
+    Some(types)
+}
+
+fn all_take_the_same(before: &[&str], after: &[&str], new: &Surface) -> bool {
+    let mut pairs = before.iter().zip(after);
+    before.len() == after.len() && pairs.all(|(old, ty)| takes_the_same(old, ty, new))
 }
 
 /// An argument is anything that becomes its type: a wider number takes what the narrower one took,
 /// and an open list of values takes any text.
 fn takes_the_same(before: &str, after: &str, new: &Surface) -> bool {
+    if before == after {
+        return true;
+    }
     let wrapped = |ty: &str| -> Vec<String> {
         let parts = ty.trim_end_matches('>').split('<');
         parts.map(str::to_owned).collect()

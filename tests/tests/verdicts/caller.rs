@@ -49,12 +49,29 @@ fn client(line: &str) -> Option<String> {
 }
 
 fn structure(line: &str) -> Option<String> {
+    if let Some((owner, list)) = line.split_once("::new(") {
+        return constructor(owner, list.strip_suffix(')')?);
+    }
     let Some((name, ty)) = line.split_once(": ") else {
         return Some(format!("() -> {line} {{ {line}::default() }}"));
     };
     let (owner, field) = name.split_once('.')?;
     Some(format!(
         "(value: &mut {owner}, new: {ty}) {{ let _: &{ty} = &value.{field}; value.{field} = new; }}"
+    ))
+}
+
+/// The arguments of a constructor have no generic types with a comma in these documents.
+fn constructor(owner: &str, list: &str) -> Option<String> {
+    let mut parameters = String::new();
+    let mut values = Vec::new();
+    for argument in list.split(", ") {
+        let (name, ty) = argument.split_once(": ")?;
+        values.push(value(ty, name, &mut parameters));
+    }
+    let (parameters, values) = (parameters.trim_start_matches(", "), values.join(", "));
+    Some(format!(
+        "({parameters}) -> {owner} {{ {owner}::new({values}) }}"
     ))
 }
 
