@@ -53,7 +53,9 @@ impl Project {
                 write(&self.folder.join(&file.path), &file.text);
             }
         }
-        self.crates += &format!("pub mod m{index};\n");
+        if !files.is_empty() {
+            self.crates += &format!("pub mod m{index};\n");
+        }
         surface
     }
 

@@ -20,7 +20,7 @@ use std::fs;
 
 use compiler::Project;
 use specwright_codegen::diff::{Options, Report, Rust, diff};
-use specwright_codegen::{Source, generate};
+use specwright_codegen::{GeneratedFile, Source, generate};
 use xtask::workspace::Workspace;
 
 /// A change, one way or back.
@@ -30,17 +30,25 @@ struct Change {
     head: usize,
 }
 
-/// Documents by their texts, each a module of the project.
+/// Documents, each a module of the project, with what is generated from them.
 #[derive(Default)]
-struct Modules(Vec<String>);
+struct Modules {
+    texts: Vec<String>,
+    generated: Vec<Vec<GeneratedFile>>,
+}
 
 impl Modules {
-    fn of(&mut self, text: &str) -> usize {
-        let known = self.0.iter().position(|known| known == text);
-        known.unwrap_or_else(|| {
-            self.0.push(text.to_owned());
-            self.0.len() - 1
-        })
+    /// The module of a document; none if the generator refuses it, so that there is no Rust.
+    fn of(&mut self, text: &str) -> Option<usize> {
+        let known = self.texts.iter().position(|known| known == text);
+        let index = known.unwrap_or_else(|| {
+            let generated = generate(&[source(text, self.texts.len())]);
+            self.generated
+                .push(generated.map_or_else(|_| Vec::new(), |found| found.files));
+            self.texts.push(text.to_owned());
+            self.texts.len() - 1
+        });
+        (!self.generated[index].is_empty()).then_some(index)
     }
 }
 
@@ -80,14 +88,9 @@ fn changes(modules: &mut Modules) -> Vec<Change> {
     }
     let mut changes = Vec::new();
     for (name, base, head) in pairs {
-        // What the generator refuses has no Rust.
-        let refused = [&base, &head]
-            .iter()
-            .any(|text| generate(&[source(text, 0)]).is_err());
-        if refused {
+        let (Some(base), Some(head)) = (modules.of(&base), modules.of(&head)) else {
             continue;
-        }
-        let (base, head) = (modules.of(&base), modules.of(&head));
+        };
         let back = format!("{name}, back");
         changes.push(Change { name, base, head });
         changes.push(Change {
@@ -112,9 +115,8 @@ fn the_compiler_confirms_every_verdict() {
     let changes = changes(&mut modules);
     let mut project = Project::new();
     let mut surfaces = Vec::new();
-    for (index, text) in modules.0.iter().enumerate() {
-        let generated = generate(&[source(text, index)]).expect("it was generated before");
-        surfaces.push(project.add_crate(index, &generated.files));
+    for (index, files) in modules.generated.iter().enumerate() {
+        surfaces.push(project.add_crate(index, files));
     }
     for (base, head) in callers(&changes) {
         project.add_caller(base, head, &caller::text(&surfaces[base], head));
@@ -125,13 +127,13 @@ fn the_compiler_confirms_every_verdict() {
         assert_eq!(
             own, None,
             "{}: the caller is wrong\n{}",
-            change.name, modules.0[change.base]
+            change.name, modules.texts[change.base]
         );
     }
     let mut wrong = String::new();
     let mut matrix = String::new();
     for change in &changes {
-        let report = report(&modules.0[change.base], &modules.0[change.head]);
+        let report = report(&modules.texts[change.base], &modules.texts[change.head]);
         let errors = broken.get(&(change.base, change.head));
         let expected = verdict(&report);
         if (expected == Rust::BreaksBuild) != errors.is_some() {
