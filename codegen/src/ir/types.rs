@@ -116,6 +116,18 @@ impl Presence {
             (false, true) => Self::OptionalNullable,
         }
     }
+
+    /// Whether it may be left out.
+    #[must_use]
+    pub fn is_optional(self) -> bool {
+        matches!(self, Self::Optional | Self::OptionalNullable)
+    }
+
+    /// Whether it may be null.
+    #[must_use]
+    pub fn is_nullable(self) -> bool {
+        matches!(self, Self::Nullable | Self::OptionalNullable)
+    }
 }
 
 /// Who may set a property.

@@ -1,12 +1,13 @@
 //! What the lowering of one document carries with it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::Pointer;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::ir::{ClientParameter, Home, IdempotencyKey, Shape, Type, TypeDef, TypeId};
 use crate::lower::annotations::Annotations;
 use crate::lower::family::Families;
+use crate::lower::join::Join;
 use crate::read::Document;
 use crate::source::Ownership;
 
@@ -22,6 +23,10 @@ pub(super) struct Lowering<'a> {
     pub idempotency_key: Option<IdempotencyKey>,
     /// What the targets of `$ref`s became.
     pub targets: HashMap<Pointer, Target>,
+    /// The places of the schemas that each object is put together from.
+    pub bases: HashMap<TypeId, HashSet<Pointer>>,
+    /// What was made of two types, so that types which contain themselves are joined once.
+    pub joined: HashMap<(Join, TypeId, TypeId), TypeId>,
     /// The schemas that others are built on, by their discriminators.
     pub families: Families,
     diagnostics: &'a mut Diagnostics,
@@ -72,6 +77,8 @@ impl<'a> Lowering<'a> {
             client_parameters: Vec::new(),
             idempotency_key: None,
             targets: HashMap::new(),
+            bases: HashMap::new(),
+            joined: HashMap::new(),
             families: Families::of(&document.openapi),
             diagnostics,
         }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Access, Api, Direction, Home, Operation, Shape, Type, TypeDef, TypeId};
-use crate::lower::{apart, cycles, fold};
+use crate::lower::{apart, cycles, fold, schema};
 use crate::read::Document;
 
 /// Completes the types of an API.
@@ -28,7 +28,8 @@ fn sort(document: &Document, api: &mut Api) {
     let used = used(api);
     let mut order: Vec<usize> = (0..api.types.len()).collect();
     order.retain(|&index| used.contains(&TypeId(index)));
-    order.sort_by_key(|&index| (rank(document, &api.types, index), index));
+    order
+        .sort_by_cached_key(|&index| (rank(document, &api.types, index), chain(&api.types, index)));
     let mut new_ids = vec![TypeId(0); api.types.len()];
     for (new, &old) in order.iter().enumerate() {
         new_ids[old] = TypeId(new);
@@ -71,14 +72,13 @@ fn renumber(api: &mut Api, new_ids: &[TypeId]) {
 }
 
 /// The place of a type's component among the components; then come inline types that are shared, then
-/// those of operations. Then what the type stands in, so that all that stand in one thing stand
-/// together.
-fn rank(document: &Document, types: &[TypeDef], index: usize) -> (usize, usize) {
+/// those of operations.
+fn rank(document: &Document, types: &[TypeDef], index: usize) -> usize {
     let def = &types[index];
     match &def.home {
         Home::Inline(parent, _) => rank(document, types, parent.0),
-        Home::Operation(operation, _) => (usize::MAX / 2 + operation, index),
-        Home::Shared(_) => (usize::MAX / 2 - 1, index),
+        Home::Operation(operation, _) => usize::MAX / 2 + operation,
+        Home::Shared(_) => usize::MAX / 2 - 1,
         Home::Component(_) => {
             let mut segments = def.at.segments().skip(1);
             let is_schema = segments.next().is_some_and(|kind| kind == "schemas");
@@ -87,9 +87,20 @@ fn rank(document: &Document, types: &[TypeDef], index: usize) -> (usize, usize) 
                 .filter(|_| is_schema)
                 .zip(segments.next())
                 .and_then(|(components, name)| components.schemas.get_index_of(name.as_ref()));
-            (place.unwrap_or(usize::MAX / 2 - 2), index)
+            place.unwrap_or(usize::MAX / 2 - 2)
         }
     }
+}
+
+/// What a type stands in, from the outermost to itself: all that stand in one thing stand together, and
+/// after it.
+fn chain(types: &[TypeDef], index: usize) -> Vec<usize> {
+    let mut chain = match types[index].home {
+        Home::Inline(parent, _) => chain(types, parent.0),
+        _ => Vec::new(),
+    };
+    chain.push(index);
+    chain
 }
 
 fn renumber_type(ty: &mut Type, new_ids: &[TypeId]) {
@@ -144,16 +155,17 @@ fn leave_read_only(types: &mut [TypeDef]) {
     }
 }
 
-/// Every type that an operation reaches, and what each stands in.
-fn used(api: &Api) -> HashSet<TypeId> {
+/// Every type that an operation reaches. What stands in one that none reaches, since it was joined
+/// with another, moves out of it.
+fn used(api: &mut Api) -> HashSet<TypeId> {
     let (sent, received) = reached(api);
-    let mut used: HashSet<TypeId> = sent.union(&received).copied().collect();
-    let mut open: Vec<TypeId> = used.iter().copied().collect();
-    while let Some(id) = open.pop() {
-        if let Home::Inline(parent, _) = api.types[id.0].home
-            && used.insert(parent)
+    let used: HashSet<TypeId> = sent.union(&received).copied().collect();
+    for index in used.iter().map(|id| id.0) {
+        while let Home::Inline(parent, word) = &api.types[index].home
+            && !used.contains(parent)
         {
-            open.push(parent);
+            let outer = api.types[parent.0].home.clone();
+            api.types[index].home = schema::element_home(outer, word);
         }
     }
     used

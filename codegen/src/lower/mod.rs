@@ -17,6 +17,7 @@ mod family;
 mod finish;
 mod fold;
 mod idempotency;
+mod join;
 mod object;
 mod operation;
 mod pagination;

@@ -242,7 +242,7 @@ fn shared_home(home: Home, at: &Pointer) -> Home {
 }
 
 /// An element without a name of its own is called after what holds it.
-fn element_home(home: Home, word: &str) -> Home {
+pub(super) fn element_home(home: Home, word: &str) -> Home {
     match home {
         Home::Component(name) => Home::Component(format!("{name}_{word}")),
         Home::Inline(id, name) => Home::Inline(id, format!("{name}_{word}")),

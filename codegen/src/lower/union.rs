@@ -24,7 +24,7 @@ pub(super) fn lower<'a>(
     let mut variants: Vec<Variant> = Vec::new();
     for (index, part) in parts.iter().enumerate() {
         let at = at.join(keyword).join(index);
-        let mut variant = variant(lowering, part, &at, id);
+        let mut variant = variant(lowering, parts, part, &at, id);
         if let (Some(discriminator), ReferenceOr::Reference { reference }) = (discriminator, part) {
             variant.tags = tags(&discriminator.mapping, reference);
         }
@@ -41,6 +41,7 @@ pub(super) fn lower<'a>(
 
 fn variant<'a>(
     lowering: &mut Lowering<'a>,
+    parts: &[ReferenceOr<Schema>],
     part: &'a ReferenceOr<Schema>,
     at: &Pointer,
     id: TypeId,
@@ -51,7 +52,7 @@ fn variant<'a>(
             let key = extensions::RUST_NAME;
             let name = extensions::text(lowering, &data.extensions, key, at);
             name.or_else(|| data.title.clone())
-                .or_else(|| telling_word(schema))
+                .or_else(|| telling_word(lowering, parts, schema))
         }
         ReferenceOr::Reference { reference } => component(reference).map(str::to_owned),
     };
@@ -69,20 +70,33 @@ fn variant<'a>(
     }
 }
 
-/// What tells an alternative without a name from the others: the only text that it can be, or that
-/// one of its properties can be, or its only property.
-fn telling_word(schema: &Schema) -> Option<String> {
+/// What tells an alternative without a name from the others: the only text that it can be, what it is
+/// built on, the only text that one of its properties can be, or the first property that no other has.
+fn telling_word(
+    lowering: &Lowering<'_>,
+    parts: &[ReferenceOr<Schema>],
+    schema: &Schema,
+) -> Option<String> {
     let facets = Facets::of(schema);
     if let Some(only) = enums::only_text(&facets) {
         return Some(only.to_owned());
+    }
+    if let Some(ReferenceOr::Reference { reference }) = facets.all_of.first() {
+        return component(reference).map(str::to_owned);
     }
     let properties = facets.properties?;
     let constant = properties.values().find_map(|property| match property {
         ReferenceOr::Item(schema) => enums::only_text(&Facets::of(schema)).map(str::to_owned),
         ReferenceOr::Reference { .. } => None,
     });
-    let only = properties.keys().next().filter(|_| properties.len() == 1);
-    constant.or_else(|| only.cloned())
+    let others = parts.iter().filter_map(|part| {
+        let (_, other) = lowering.document.schema(part, &Pointer::root())?;
+        let other = Facets::of(other);
+        other.properties.filter(|other| *other != properties)
+    });
+    let others: Vec<_> = others.collect();
+    let own = |name: &&String| others.iter().all(|other| !other.contains_key(*name));
+    constant.or_else(|| properties.keys().find(own).cloned())
 }
 
 /// The values of the discriminator that mean the schema of a reference: those that the mapping

@@ -83,8 +83,8 @@ pub(super) fn numbered(ident: &Ident, number: usize) -> Ident {
 }
 
 /// Text in which every character may stand in an identifier or separates two words. Signs that tell
-/// values apart say their names: those before a number, since `+1` and `-1` must differ, and all
-/// where there is nothing else.
+/// values apart say their names: those that lead or stand before a number, since `+1`, `-1` and `1`
+/// must differ, and all where there is nothing else.
 fn readable(words: &str) -> String {
     let speaks = |character: char| unicode_ident::is_xid_continue(character) && character != '_';
     if !words.contains(speaks) {
@@ -99,7 +99,8 @@ fn readable(words: &str) -> String {
             && !(character == '-' && before.is_some_and(char::is_alphanumeric));
         match character {
             '+' | '-' if leads => text.push_str(&format!(" {} ", name_of_sign(character))),
-            '+' | '*' if before.is_none() => {
+            '<' | '>' => text.push_str(&format!(" {} ", name_of_sign(character))),
+            '+' | '-' | '*' if before.is_none() => {
                 text.push_str(&format!("{} ", name_of_sign(character)));
             }
             '_' => text.push('_'),
@@ -163,7 +164,8 @@ mod tests {
             ("-1", "minus_1", "Minus1"),
             ("reactions-+1", "reactions_plus_1", "ReactionsPlus1"),
             ("gpt-4", "gpt_4", "Gpt4"),
-            ("-name", "name", "Name"),
+            ("-name", "minus_name", "MinusName"),
+            ("StartTime>", "start_time_greater", "StartTimeGreater"),
             ("*", "star", "Star"),
             ("<=", "less_equal", "LessEqual"),
             ("🚀", "u1f680", "U1f680"),

@@ -39,20 +39,8 @@ pub(super) fn assign(
     operations: &[OperationNames],
     diagnostics: &mut Diagnostics,
 ) -> Vec<TypeNames> {
+    let idents = idents(api, operations, diagnostics);
     let mut names: Vec<TypeNames> = Vec::with_capacity(api.types.len());
-    let mut idents: Vec<(Ident, Ident)> = Vec::with_capacity(api.types.len());
-    let mut scope = Scope::new(api, "types", KEPT_TYPES, "Model", diagnostics);
-    let mut modules = Modules::default();
-    for def in &api.types {
-        let words = words(def, &idents, operations);
-        let ident = scope.claim(casing::upper_camel(&words, "Type"), &def.at);
-        // An inline type stands in the file of what holds it, and that comes before it.
-        let module = match def.home {
-            Home::Inline(parent, _) => idents[parent.0].1.clone(),
-            _ => modules.claim(casing::module(&words, "_type")),
-        };
-        idents.push((ident, module));
-    }
     for (def, (ident, module)) in api.types.iter().zip(idents) {
         names.push(TypeNames {
             ident,
@@ -63,6 +51,36 @@ pub(super) fn assign(
         });
     }
     names
+}
+
+/// The identifier and the module of each type. What the document names comes before what is named
+/// after its place, so that a component has its own name whatever stands before it.
+fn idents(
+    api: &Api,
+    operations: &[OperationNames],
+    diagnostics: &mut Diagnostics,
+) -> Vec<(Ident, Ident)> {
+    let mut scope = Scope::new(api, "types", KEPT_TYPES, "Model", diagnostics);
+    let mut claimed: Vec<Option<Ident>> = vec![None; api.types.len()];
+    for (def, claimed) in api.types.iter().zip(&mut claimed) {
+        if let (Some(name), _) | (None, Home::Component(name)) = (&def.rust_name, &def.home) {
+            *claimed = Some(scope.claim(casing::upper_camel(name, "Type"), &def.at));
+        }
+    }
+    let mut modules = Modules::default();
+    let mut idents: Vec<(Ident, Ident)> = Vec::with_capacity(api.types.len());
+    for (def, claimed) in api.types.iter().zip(claimed) {
+        let words = words(def, &idents, operations);
+        let ident =
+            claimed.unwrap_or_else(|| scope.claim(casing::upper_camel(&words, "Type"), &def.at));
+        // An inline type stands in the file of what holds it, and that comes before it.
+        let module = match def.home {
+            Home::Inline(parent, _) => idents[parent.0].1.clone(),
+            _ => modules.claim(casing::module(&words, "_type")),
+        };
+        idents.push((ident, module));
+    }
+    idents
 }
 
 /// The words that a type's name is made of.
