@@ -2,14 +2,15 @@
 //! code for every operation, compiled once.
 
 use std::borrow::Cow;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::future::BoxFuture;
-use futures_util::future::{Either, select};
+use futures_util::future::{Either, poll_immediate, select};
 use http::header::{COOKIE, HeaderMap, USER_AGENT};
-use http::{Method, Request, StatusCode};
+use http::{Method, Request, StatusCode, Uri};
 
 use super::parts::cookies;
 #[cfg(feature = "gzip")]
@@ -19,7 +20,7 @@ use super::watch::Watch;
 use crate::auth::{Auth, Authorization};
 use crate::error::{ErrorKind, message_of};
 use crate::observe::Next;
-use crate::transport::CollectError;
+use crate::transport::{CollectError, Patience};
 use crate::{Body, Client, Error, RawReply, Transport, TransportError};
 
 /// A request with all that is needed to send it, as often as it takes.
@@ -68,7 +69,7 @@ impl Limits {
 
 /// Sends the request and brings the reply of a success.
 pub(crate) fn execute(exchange: Exchange) -> BoxFuture<'static, Result<RawReply, Error>> {
-    Box::pin(async move { exchange.run().await })
+    Box::pin(exchange.run())
 }
 
 impl Exchange {
@@ -196,8 +197,11 @@ impl Exchange {
             }
             CollectError::Broken(error) => Fault::Broken(error.after_headers()),
         };
-        let body = body.impatient(transport, self.limits.read_timeout);
-        let body = body.collect(limit).await.map_err(unread)?;
+        let patience = Patience {
+            transport,
+            limit: self.limits.read_timeout,
+        };
+        let body = body.collect(limit, Some(patience)).await.map_err(unread)?;
         #[cfg(feature = "gzip")]
         let body = inflated(&mut parts.headers, body, limit).map_err(unread)?;
         Ok(RawReply {
@@ -217,7 +221,7 @@ impl Exchange {
         let mut request = Request::new(Body::from(self.body.clone()));
         *request.method_mut() = self.method.clone();
         // Every part is encoded, so all that can be wrong is the length.
-        *request.uri_mut() = url.parse().map_err(|error| {
+        *request.uri_mut() = Uri::try_from(url).map_err(|error| {
             let message = format!("the URL cannot be sent: {error}");
             Error::new(ErrorKind::Argument, &*self.subject, message)
         })?;
@@ -284,13 +288,17 @@ pub(super) fn since(transport: &Arc<dyn Transport>, moment: std::time::Instant) 
     transport.now().saturating_duration_since(moment)
 }
 
-/// What the future brings, unless the time is over first.
+/// What the future brings, unless the time is over first. What is there at once costs no timer.
 async fn within<T>(
     transport: &Arc<dyn Transport>,
     limit: Duration,
     work: impl Future<Output = T>,
 ) -> Option<T> {
-    match select(Box::pin(work), transport.sleep(limit)).await {
+    let mut work = pin!(work);
+    if let Some(value) = poll_immediate(work.as_mut()).await {
+        return Some(value);
+    }
+    match select(work, transport.sleep(limit)).await {
         Either::Left((value, _)) => Some(value),
         Either::Right(_) => None,
     }

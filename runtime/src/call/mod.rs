@@ -180,7 +180,7 @@ impl<O: Operation> Call<O> {
 
     /// "m3ter ListEvents": what errors call it.
     pub(crate) fn subject(&self) -> String {
-        format!("{} {}", O::INFO.api, O::INFO.name)
+        [O::INFO.api, " ", O::INFO.name].concat()
     }
 
     fn auth(&self) -> &Auth {

@@ -165,6 +165,9 @@ impl CallOptions {
         let idempotent = facts.method.is_idempotent();
         let everywhere = client.api().idempotency_key;
         let declared = facts.idempotency_key.or(everywhere.filter(|_| !idempotent));
+        if self.key.is_none() && declared.is_none() && idempotent {
+            return Ok(Repeat::Safe);
+        }
         let key = declared.or(everywhere).unwrap_or(USUAL);
         let name = HeaderName::try_from(key.header)
             .map_err(|_| format!("`{}` is no name of a header", key.header))?;
@@ -172,7 +175,6 @@ impl CallOptions {
             (Some(text), _) => text.clone(),
             _ if headers.contains_key(&name) => return Ok(Repeat::Keyed(key)),
             (None, Some(_)) => key::new(),
-            (None, None) if idempotent => return Ok(Repeat::Safe),
             (None, None) => return Ok(Repeat::Unsafe),
         };
         let value = header_value(&text).filter(|_| (1..=LONGEST).contains(&text.len()));

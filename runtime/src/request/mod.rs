@@ -224,7 +224,7 @@ impl Draft {
     /// The whole URL below this base, which does not end in a slash.
     pub(crate) fn url(&self, base: &str) -> String {
         let question = if self.query.is_empty() { "" } else { "?" };
-        format!("{base}{}{question}{}", self.path, self.query)
+        [base, &self.path, question, &self.query].concat()
     }
 
     /// Adds an encoded `name=value` to the query.

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
+use futures_util::StreamExt;
 use futures_util::future::{Either, poll_immediate, select};
-use futures_util::{StreamExt, stream};
 
 use super::{Transport, TransportError};
 
@@ -19,8 +19,10 @@ pub struct Body {
 
 enum Inner {
     Whole(Bytes),
-    Stream(Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>),
+    Stream(Pieces),
 }
+
+type Pieces = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
 
 impl Body {
     /// A body without bytes.
@@ -45,41 +47,19 @@ impl Body {
         }
     }
 
-    /// The same body, which fails when no byte of it comes for so long.
-    pub(crate) fn impatient(self, transport: &Arc<dyn Transport>, limit: Duration) -> Self {
-        let pieces = match self.inner {
-            Inner::Whole(_) => return self,
-            Inner::Stream(pieces) => pieces,
-        };
-        let transport = Arc::clone(transport);
-        Self::from_stream(stream::unfold(Some(pieces), move |pieces| {
-            let transport = Arc::clone(&transport);
-            async move {
-                let mut pieces = pieces?;
-                let next = match poll_immediate(pieces.next()).await {
-                    // Most pieces are there already, and cost no timer.
-                    Some(next) => next,
-                    None => match select(pieces.next(), transport.sleep(limit)).await {
-                        Either::Left((next, _)) => next,
-                        Either::Right(_) => {
-                            let message = format!("no byte of the reply came within {limit:?}");
-                            return Some((Err(TransportError::new(message).timed_out()), None));
-                        }
-                    },
-                };
-                next.map(|piece| (piece, Some(pieces)))
-            }
-        }))
-    }
-
-    /// Waits for all bytes, but takes no more than `limit` of them.
-    pub(crate) async fn collect(self, limit: usize) -> Result<Bytes, CollectError> {
+    /// Waits for all bytes, but takes no more than `limit` of them, and gives up when `patience` is
+    /// over without another.
+    pub(crate) async fn collect(
+        self,
+        limit: usize,
+        patience: Option<Patience<'_>>,
+    ) -> Result<Bytes, CollectError> {
         let mut pieces = match self.inner {
             Inner::Whole(bytes) if bytes.len() > limit => return Err(CollectError::TooLong),
             Inner::Whole(bytes) => return Ok(bytes),
             Inner::Stream(pieces) => pieces,
         };
-        let Some(first) = pieces.next().await else {
+        let Some(first) = next(&mut pieces, patience).await else {
             return Ok(Bytes::new());
         };
         let first = first.map_err(CollectError::Broken)?;
@@ -87,20 +67,47 @@ impl Body {
             return Err(CollectError::TooLong);
         }
         // Most replies come in one piece, which then needs no copy.
-        let Some(second) = pieces.next().await else {
+        let Some(second) = next(&mut pieces, patience).await else {
             return Ok(first);
         };
         let mut all = BytesMut::from(first);
-        let mut next = Some(second);
-        while let Some(piece) = next {
+        let mut more = Some(second);
+        while let Some(piece) = more {
             let piece = piece.map_err(CollectError::Broken)?;
             if piece.len() > limit - all.len() {
                 return Err(CollectError::TooLong);
             }
             all.extend_from_slice(&piece);
-            next = pieces.next().await;
+            more = next(&mut pieces, patience).await;
         }
         Ok(all.freeze())
+    }
+}
+
+/// How long a piece of a body may take, by whose clock.
+#[derive(Clone, Copy)]
+pub(crate) struct Patience<'t> {
+    pub(crate) transport: &'t Arc<dyn Transport>,
+    pub(crate) limit: Duration,
+}
+
+/// The next piece. Most are there already, and cost no timer.
+async fn next(
+    pieces: &mut Pieces,
+    patience: Option<Patience<'_>>,
+) -> Option<Result<Bytes, TransportError>> {
+    let Some(Patience { transport, limit }) = patience else {
+        return pieces.next().await;
+    };
+    if let Some(piece) = poll_immediate(pieces.next()).await {
+        return piece;
+    }
+    match select(pieces.next(), transport.sleep(limit)).await {
+        Either::Left((piece, _)) => piece,
+        Either::Right(_) => {
+            let message = format!("no byte of the reply came within {limit:?}");
+            Some(Err(TransportError::new(message).timed_out()))
+        }
     }
 }
 

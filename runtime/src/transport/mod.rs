@@ -15,11 +15,13 @@ use futures_core::future::BoxFuture;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
 pub use body::Body;
-pub(crate) use body::CollectError;
+pub(crate) use body::{CollectError, Patience};
 pub use error::TransportError;
 
 /// Sends one request and brings one reply, once: retries, timeouts and credentials are the client's
 /// business.
+///
+/// `examples/own_transport.rs` is one over hyper.
 ///
 /// A transport must not follow redirects: the request carries credentials that are meant for one
 /// host.

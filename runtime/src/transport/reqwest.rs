@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use futures_core::Stream;
 use futures_core::future::BoxFuture;
-use futures_util::{StreamExt, stream};
+use futures_util::stream;
 use rustls::ClientConfig;
 use rustls::crypto::{CryptoProvider, ring};
 use rustls_platform_verifier::BuilderVerifierExt;
@@ -104,10 +104,14 @@ fn tls() -> Result<ClientConfig, rustls::Error> {
 /// The request's bytes: reqwest wants them whole.
 async fn whole(body: Body) -> Result<Bytes, TransportError> {
     use super::CollectError;
-    body.collect(usize::MAX).await.map_err(|error| match error {
-        CollectError::Broken(error) => error.never_sent(),
-        CollectError::TooLong => TransportError::new("the request body is too long").never_sent(),
-    })
+    body.collect(usize::MAX, None)
+        .await
+        .map_err(|error| match error {
+            CollectError::Broken(error) => error.never_sent(),
+            CollectError::TooLong => {
+                TransportError::new("the request body is too long").never_sent()
+            }
+        })
 }
 
 fn reply(mut response: ::reqwest::Response) -> http::Response<Body> {
@@ -127,7 +131,6 @@ fn pieces(response: ::reqwest::Response) -> impl Stream<Item = Result<Bytes, Tra
             Err(error) => Some((Err(failure(error)), None)),
         }
     })
-    .boxed()
 }
 
 /// The URL stays out of the text: it may hold a key, and the client's error names the operation.

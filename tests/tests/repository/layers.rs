@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::process::Command;
 
 use toml::Table;
 
@@ -38,6 +39,29 @@ fn dependencies(folder: &str, kinds: &[&str]) -> BTreeSet<String> {
         .iter()
         .filter_map(|kind| manifest.get(*kind)?.as_table());
     tables.flat_map(|table| table.keys().cloned()).collect()
+}
+
+#[test]
+fn the_core_alone_needs_no_runtime_and_no_http_client() {
+    let cargo = Command::new(env!("CARGO"))
+        .current_dir(workspace().root())
+        .args(["tree", "--locked", "--offline", "--package", "specwright"])
+        .args([
+            "--no-default-features",
+            "--edges",
+            "normal",
+            "--prefix",
+            "none",
+        ])
+        .output()
+        .expect("cargo runs");
+    let tree = String::from_utf8_lossy(&cargo.stdout).into_owned();
+    assert!(tree.starts_with("specwright v"), "{cargo:?}");
+    for line in tree.lines() {
+        let name = line.split(' ').next().unwrap_or_default();
+        let is_heavy = ["tokio", "reqwest", "hyper", "rustls", "serde", "tracing"].contains(&name);
+        assert!(!is_heavy, "{name} is in the tree:\n{tree}");
+    }
 }
 
 #[test]
