@@ -155,6 +155,8 @@ async fn the_callers_own_source_is_asked_once_renewed_and_asked_again_after_a_40
             result.unwrap();
         }
         assert_eq!(ASKED.load(SeqCst), 1, "asked once for twenty");
+        read(&client).await.unwrap();
+        assert_eq!(ASKED.load(SeqCst), 1, "kept while it is good");
         tokio::time::advance(HOUR).await;
         read(&client).await.unwrap();
         let last = log.all().last().unwrap().header(place);
