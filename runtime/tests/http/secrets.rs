@@ -227,6 +227,15 @@ fn lines<'t>(text: &'t str, secret: &str) -> Vec<&'t str> {
         .collect()
 }
 
+fn encoded(secret: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    let encode = |byte: u8| match plain(byte) {
+        true => char::from(byte).to_string(),
+        false => format!("%{byte:02X}"),
+    };
+    secret.bytes().map(encode).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -240,6 +249,9 @@ proptest! {
             prop_assert!(lines(&text, &pair).is_empty(), "{:?}", lines(&text, &pair));
         }
         prop_assert!(lines(&text, &secret).is_empty(), "{:?}", lines(&text, &secret));
+        // As it stands in a URL.
+        let encoded = encoded(&secret);
+        prop_assert!(lines(&text, &encoded).is_empty(), "{:?}", lines(&text, &encoded));
         // The token that the secret bought.
         prop_assert!(lines(&text, "tok-").is_empty(), "{:?}", lines(&text, "tok-"));
         // In case nothing is printed at all.
