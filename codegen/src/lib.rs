@@ -107,7 +107,15 @@ fn named(
 ) -> Result<(Vec<ir::Api>, names::Names), Diagnostics> {
     let documents = read::documents(sources, diagnostics);
     diagnostics.barrier()?;
-    let apis = lower::apis(&documents, diagnostics);
+    lowered(&documents, diagnostics)
+}
+
+/// The same of documents that are read.
+fn lowered(
+    documents: &[read::Document],
+    diagnostics: &mut Diagnostics,
+) -> Result<(Vec<ir::Api>, names::Names), Diagnostics> {
+    let apis = lower::apis(documents, diagnostics);
     diagnostics.barrier()?;
     let names = names::assign(&apis, diagnostics);
     diagnostics.barrier()?;

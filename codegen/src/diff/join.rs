@@ -11,6 +11,7 @@ use super::rules::{self, Way};
 use super::surface::Surface;
 use super::{Options, Report, first_error};
 use crate::Pointer;
+use crate::diagnostics::Diagnostics;
 use crate::source::Source;
 
 /// A document that only one side has.
@@ -56,47 +57,23 @@ pub(super) fn documents(
     report: &mut Report,
 ) {
     let changes = contract::changes(&base.1, &head.1, options.today.as_deref());
-    // Large documents: the values go before the generator reads the texts again.
-    drop((base.1, head.1));
     if changes.is_empty() && base.0.text == head.0.text {
         return;
     }
-    let mut surfaces = Vec::new();
-    for source in [base.0, head.0] {
-        match Surface::of(source) {
-            Ok(surface) => surfaces.push(surface),
-            Err(found) => {
-                let why = first_error(&found)
-                    .map(|error| error.message.clone())
-                    .unwrap_or_default();
-                let more = found.errors().saturating_sub(1);
-                let more = if more == 0 {
-                    String::new()
-                } else {
-                    format!(" (and {more} more)")
-                };
-                report.refused.push(format!(
-                    "the generator refuses {}: {why}{more}",
-                    source.path
-                ));
-                break;
-            }
+    let (old, new) = rayon::join(
+        || Surface::of(base.0, base.1),
+        || Surface::of(head.0, head.1),
+    );
+    let mut joined = match (old, new) {
+        (Ok(old), Ok(new)) => Joined::new(&old, &new).all(changes),
+        (old, new) => {
+            let refused = [(base.0, old.err()), (head.0, new.err())];
+            let refused = refused
+                .into_iter()
+                .filter_map(|(source, found)| Some(refusal(source, &found?)));
+            report.refused.extend(refused);
+            changes.into_iter().map(Judged::by_rule).collect()
         }
-    }
-    let mut joined = match surfaces.as_slice() {
-        [old, new] => Joined::new(old, new).all(changes),
-        _ => changes
-            .into_iter()
-            .map(|change| {
-                let rust = by_rule(&change);
-                Judged {
-                    change,
-                    rust,
-                    before: Vec::new(),
-                    after: Vec::new(),
-                }
-            })
-            .collect(),
     };
     joined.retain(|judged| !is_only_a_name(judged));
     let places = |judged: &Judged| (judged.change.base.clone(), judged.change.head.clone());
@@ -109,6 +86,17 @@ pub(super) fn documents(
         .into_iter()
         .map(|judged| finding(judged, &old, &new, &head.0.api));
     report.findings.extend(findings);
+}
+
+/// What the generator refuses, in a sentence.
+fn refusal(source: &Source, found: &Diagnostics) -> String {
+    let why = first_error(found).map(|error| error.message.clone());
+    let more = match found.errors().saturating_sub(1) {
+        0 => String::new(),
+        more => format!(" (and {more} more)"),
+    };
+    let why = why.unwrap_or_default();
+    format!("the generator refuses {}: {why}{more}", source.path)
 }
 
 /// A schema that came or went without any Rust is told by the operations that used it, if any.

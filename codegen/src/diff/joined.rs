@@ -21,6 +21,18 @@ pub(super) struct Judged {
     pub(super) after: Vec<String>,
 }
 
+impl Judged {
+    /// A change of documents of which there is no Rust to compare.
+    pub(super) fn by_rule(change: Change) -> Self {
+        Self {
+            rust: by_rule(&change),
+            change,
+            before: Vec::new(),
+            after: Vec::new(),
+        }
+    }
+}
+
 /// Two surfaces, and the lines in which they differ.
 pub(super) struct Joined<'a> {
     old: &'a Surface,

@@ -53,6 +53,7 @@ words! {
         SuccessStatus = "success-status",
         ErrorStatus = "error-status",
         Header = "header",
+        HeaderStyle = "header-style",
         RequiredHeader = "required-header",
         Schema = "schema",
         Property = "property",
@@ -107,6 +108,9 @@ words! {
         ContentMediaType = "content-media-type",
         ContentEncoding = "content-encoding",
         Reference = "reference",
+        Xml = "xml",
+        Encoding = "encoding",
+        ParameterMedia = "parameter-media",
         Extension = "extension",
         RustItem = "rust-item",
     }

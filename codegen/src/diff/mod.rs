@@ -227,3 +227,6 @@ impl Report {
         render::changelog(self)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -60,6 +60,7 @@ fn both(kind: Kind, parameter: bool) -> (Api, Api) {
         | S::MultipleOf
         | S::UniqueItems
         | S::Reference
+        | S::Xml
         | S::Const => assertion(action),
         S::Default if parameter => (Breaking, Compatible),
         S::Default => (Compatible, Compatible),
@@ -98,6 +99,9 @@ fn both(kind: Kind, parameter: bool) -> (Api, Api) {
         | S::RequiredParameter
         | S::RequiredRequestBody
         | S::ParameterStyle
+        | S::ParameterMedia
+        | S::Encoding
+        | S::HeaderStyle
         | S::RequestBody
         | S::MediaType
         | S::MediaTypeSchema
@@ -199,7 +203,9 @@ fn message(subject: S, action: A) -> (Api, Api) {
         (S::Parameter | S::RequestBody, A::BecameRequired | A::RemovedBeforeSunset | A::Moved) => {
             same(Breaking)
         }
-        (S::ParameterStyle, _) | (S::SuccessStatus, A::Removed) => same(Breaking),
+        (S::Parameter, A::Narrowed) => same(Breaking),
+        (S::ParameterStyle | S::ParameterMedia | S::Encoding | S::HeaderStyle, _)
+        | (S::SuccessStatus, A::Removed) => same(Breaking),
         (S::MediaType, A::Removed) => same(Breaking),
         (S::MediaType, A::Widened) => (Compatible, Breaking),
         (S::MediaType, A::Narrowed) => (Breaking, Compatible),

@@ -4,14 +4,15 @@
 use std::collections::HashMap;
 
 use indexmap::IndexMap;
+use serde_json::Value;
 
 use crate::Pointer;
 use crate::diagnostics::Diagnostics;
 use crate::emit::file_stem;
 use crate::ir::{Api, Shape};
 use crate::names::Names;
-use crate::source::Source;
-use crate::{named, surface};
+use crate::source::{Source, SourceId};
+use crate::{lowered, read, surface};
 
 /// The Rust of one document.
 #[derive(Debug, Default)]
@@ -38,14 +39,18 @@ pub(super) fn rust_part(line: &str) -> &str {
 }
 
 impl Surface {
-    /// The surface of a document.
+    /// The surface of a document whose plain value is given away.
     ///
     /// # Errors
     ///
     /// What the generator refuses.
-    pub(super) fn of(source: &Source) -> Result<Self, Diagnostics> {
-        let sources = std::slice::from_ref(source);
-        let (apis, names) = named(sources, &mut Diagnostics::default())?;
+    pub(super) fn of(source: &Source, value: Value) -> Result<Self, Diagnostics> {
+        let mut diagnostics = Diagnostics::default();
+        let document = read::of_value(SourceId::default(), source, value, &mut diagnostics);
+        diagnostics.barrier()?;
+        let documents: Vec<_> = document.into_iter().collect();
+        let (apis, names) = lowered(&documents, &mut diagnostics)?;
+        drop(documents);
         let mut found = Self::default();
         for file in surface::files(&apis, &names) {
             let lines = file

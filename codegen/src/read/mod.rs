@@ -15,6 +15,8 @@ mod typed;
 mod version;
 
 pub use document::Document;
+#[cfg(test)]
+pub(crate) use grammar::{Keyword, keywords};
 pub(crate) use select::default_id;
 
 use serde_json::Value;
@@ -37,8 +39,18 @@ pub fn documents(sources: &[Source], diagnostics: &mut Diagnostics) -> Vec<Docum
 }
 
 fn document(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) -> Option<Document> {
+    let value = plain_value(id, source, diagnostics)?;
+    of_value(id, source, value, diagnostics)
+}
+
+/// The document of a plain value, for who has read it before.
+pub(crate) fn of_value(
+    id: SourceId,
+    source: &Source,
+    mut value: Value,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document> {
     let before = diagnostics.errors();
-    let mut value = plain_value(id, source, diagnostics)?;
     let hidden = match source.only.as_slice() {
         [] => Vec::new(),
         only => select::select(&mut value, only, id, diagnostics),

@@ -30,6 +30,15 @@ impl<'a> Node<'a> {
         })
     }
 
+    /// What stands below a key, or nothing there.
+    pub(super) fn member(&self, key: &str) -> Self {
+        static NOTHING: Value = Value::Null;
+        self.get(key).unwrap_or_else(|| Self {
+            value: &NOTHING,
+            at: self.at.join(key),
+        })
+    }
+
     /// The text below a key.
     pub(super) fn text(&self, key: &str) -> Option<&'a str> {
         self.value.get(key)?.as_str()

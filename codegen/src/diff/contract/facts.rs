@@ -23,13 +23,15 @@ const BOUNDS: [(&str, Subject); 12] = [
 ];
 
 /// The keywords that are there, are not, or say something else.
-const PLAIN: [(&str, Subject); 6] = [
+const PLAIN: [(&str, Subject); 8] = [
     ("default", Subject::Default),
     ("multipleOf", Subject::MultipleOf),
     ("dependentRequired", Subject::DependentRequired),
     ("contentMediaType", Subject::ContentMediaType),
     ("contentEncoding", Subject::ContentEncoding),
     ("$ref", Subject::Reference),
+    ("$dynamicRef", Subject::Reference),
+    ("xml", Subject::Xml),
 ];
 
 /// The flags.

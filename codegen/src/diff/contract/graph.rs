@@ -3,6 +3,9 @@
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use super::document::{Doc, Node};
+use super::equal::Changed;
+use serde_json::Value;
+
 use crate::Pointer;
 use crate::diff::finding::Use;
 use crate::diff::kind::Kind;
@@ -82,9 +85,22 @@ pub(super) struct Graph<'a> {
     pairs: Vec<Pair<'a>>,
     known: HashMap<(usize, usize), usize>,
     pending: Vec<usize>,
+    changed: Changed<'a>,
 }
 
 impl<'a> Graph<'a> {
+    pub(super) fn new(changed: Changed<'a>) -> Self {
+        Self {
+            changed,
+            ..Self::default()
+        }
+    }
+
+    /// Whether nothing has changed in two values and in what they lead to.
+    pub(super) fn is_same(&self, base: &Value, head: &Value) -> bool {
+        self.changed.is_none_in(base, head)
+    }
+
     /// A pair below another.
     pub(super) fn child(
         &mut self,
@@ -122,11 +138,14 @@ impl<'a> Graph<'a> {
             .entry((address(&base), address(&head)))
             .or_insert(next);
         if id == next {
+            let same = self.is_same(base.value, head.value);
             self.pairs.push(Pair {
                 schemas: Some((base, head)),
                 ..Pair::default()
             });
-            self.pending.push(id);
+            if !same {
+                self.pending.push(id);
+            }
         }
         if refers {
             self.pairs[id].users.push(user);

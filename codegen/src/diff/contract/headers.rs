@@ -1,7 +1,7 @@
 //! The headers of a reply.
 
-use super::Walk;
 use super::document::Node;
+use super::{Walk, lifecycle};
 use crate::Pointer;
 use crate::diff::finding::Use;
 use crate::diff::kind::{Action, Subject};
@@ -55,8 +55,26 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, base: &Node<'a>, head: &Node<'a>,
             ),
             _ => {}
         }
-        if let (Some(old), Some(new)) = (old.get("schema"), new.get("schema")) {
-            walk.root(&old, &new, id, Use::ResponseHeader);
+        let written = |node: &Node<'a>| (node.flag("explode"), node.value.get("content").cloned());
+        if written(&old) != written(&new) {
+            let message = format!("the header `{name}` of the reply is written in another way");
+            let part = Some((id, Use::ResponseHeader));
+            let at = (&old.at, &new.at);
+            walk.push(Subject::HeaderStyle, Action::Changed, at, message, part);
+        }
+        lifecycle::node(walk, &old, &new, id, Use::ResponseHeader);
+        let part = Some((id, Use::ResponseHeader));
+        match (old.get("schema"), new.get("schema")) {
+            (Some(old), Some(new)) => walk.root(&old, &new, id, Use::ResponseHeader),
+            (Some(gone), None) => {
+                let (at, message) = ((&gone.at, &new.at), "it may be anything now".to_owned());
+                walk.push(Subject::Type, Action::Widened, at, message, part);
+            }
+            (None, Some(come)) => {
+                let (at, message) = ((&old.at, &come.at), "it has a type now".to_owned());
+                walk.push(Subject::Type, Action::Narrowed, at, message, part);
+            }
+            (None, None) => {}
         }
     }
     for (name, header) in added {

@@ -1,6 +1,9 @@
 //! Request bodies and replies: media types, statuses, headers, and the schemas they carry.
 
+use std::collections::BTreeSet;
+
 use super::document::Node;
+use super::pairing::same;
 use super::{Walk, headers};
 use crate::diff::finding::Use;
 use crate::diff::kind::{Action, Subject};
@@ -62,9 +65,7 @@ fn request<'a>(walk: &mut Walk<'a>, old: &Node<'a>, new: &Node<'a>, id: usize) {
 }
 
 fn replies<'a>(walk: &mut Walk<'a>, old: &Node<'a>, new: &Node<'a>, id: usize) {
-    let (Some(base), Some(head)) = (old.get("responses"), new.get("responses")) else {
-        return;
-    };
+    let (base, head) = (old.member("responses"), new.member("responses"));
     for (status, reply) in base
         .entries()
         .filter(|(status, _)| !status.starts_with("x-"))
@@ -182,6 +183,7 @@ fn content<'a>(walk: &mut Walk<'a>, base: &Node<'a>, head: &Node<'a>, id: usize,
 }
 
 fn schemas<'a>(walk: &mut Walk<'a>, base: &Node<'a>, head: &Node<'a>, id: usize, part: Use) {
+    encodings(walk, base, head, id, part);
     let subject = Subject::MediaTypeSchema;
     match (base.get("schema"), head.get("schema")) {
         (Some(old), Some(new)) => walk.root(&old, &new, id, part),
@@ -200,6 +202,34 @@ fn schemas<'a>(walk: &mut Walk<'a>, base: &Node<'a>, head: &Node<'a>, id: usize,
             Some((id, part)),
         ),
         (None, None) => {}
+    }
+}
+
+/// How the properties of a body are written.
+fn encodings(walk: &mut Walk<'_>, base: &Node<'_>, head: &Node<'_>, id: usize, part: Use) {
+    let (old, new) = (base.member("encoding"), head.member("encoding"));
+    let names = old.entries().chain(new.entries());
+    let names: BTreeSet<&str> = names.map(|(name, _)| name).collect();
+    for name in names {
+        let (one, other) = (old.get(name), new.get(name));
+        let action = match (&one, &other) {
+            (Some(one), Some(other)) if same(one.value, other.value) => continue,
+            (Some(_), Some(_)) => Action::Changed,
+            (Some(_), None) => Action::Removed,
+            _ => Action::Added,
+        };
+        let at = (
+            one.map_or(base.at.clone(), |node| node.at),
+            other.map_or(head.at.clone(), |node| node.at),
+        );
+        let message = format!("the encoding of `{name}` was {}", action.word());
+        walk.push(
+            Subject::Encoding,
+            action,
+            (&at.0, &at.1),
+            message,
+            Some((id, part)),
+        );
     }
 }
 

@@ -5,6 +5,7 @@
 //! such as replies for each status. The view of a schema undoes what is only spelling.
 
 mod document;
+mod equal;
 mod facts;
 mod graph;
 mod headers;
@@ -18,6 +19,7 @@ mod properties;
 mod schema;
 mod schemes;
 mod security;
+mod servers;
 mod union;
 mod values;
 mod view;
@@ -31,6 +33,7 @@ use crate::Pointer;
 use crate::diff::finding::{Api, Reached, Use};
 use crate::diff::kind::{Action, Kind, Subject};
 use document::{Doc, Node};
+use equal::Changed;
 use graph::{Access, Delta, Found, Graph, Reach};
 pub(super) use pairing::likeness;
 
@@ -85,14 +88,14 @@ pub(super) fn changes(base: &Value, head: &Value, today: Option<&str>) -> Vec<Ch
     let docs = (Doc { root: base }, Doc { root: head });
     let mut walk = Walk {
         docs,
-        graph: Graph::default(),
+        graph: Graph::new(Changed::of(docs.0, docs.1)),
         operations: Vec::new(),
         found: Vec::new(),
         today,
     };
     whole::version(&mut walk);
     schemes::compare(&mut walk);
-    whole::servers(&mut walk);
+    servers::of_documents(&mut walk);
     operation::all(&mut walk);
     schema::all(&mut walk.graph, docs);
     whole::components(&mut walk);

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::document::{Doc, Node};
 use super::pairing::same;
-use super::{Walk, lifecycle, messages, parameter, security};
+use super::{Walk, lifecycle, messages, parameter, security, servers};
 use crate::diff::finding::Use;
 use crate::diff::kind::{Action, Subject};
 
@@ -157,12 +157,33 @@ fn removed(walk: &mut Walk<'_>, old: &Operation<'_>) {
 fn compare<'a>(walk: &mut Walk<'a>, old: &Operation<'a>, new: &Operation<'a>) {
     let id = walk.operations.len();
     walk.operations.push(new.label());
+    if is_same(walk, old, new) {
+        return;
+    }
     identity(walk, old, new, id);
     lifecycle::node(walk, &old.node, &new.node, id, Use::Operation);
     tags(walk, old, new, id);
     security::requirements(walk, old, new, id);
+    servers::of_operations(walk, old, new, id);
     parameter::all(walk, old, new, id);
     messages::all(walk, &old.node, &new.node, id);
+}
+
+/// Whether everything that two operations say, and what holds for both of them, is the same.
+fn is_same(walk: &Walk<'_>, old: &Operation<'_>, new: &Operation<'_>) -> bool {
+    let same = |base: &Node<'_>, head: &Node<'_>, key: &str| {
+        let both = (base.value.get(key), head.value.get(key));
+        match both {
+            (Some(base), Some(head)) => walk.graph.is_same(base, head),
+            (base, head) => base == head,
+        }
+    };
+    let (base, head) = (walk.docs.0.node(), walk.docs.1.node());
+    old.path == new.path
+        && walk.graph.is_same(old.node.value, new.node.value)
+        && same(&old.item, &new.item, "parameters")
+        && same(&old.item, &new.item, "servers")
+        && same(&base, &head, "security")
 }
 
 fn identity(walk: &mut Walk<'_>, old: &Operation<'_>, new: &Operation<'_>, id: usize) {

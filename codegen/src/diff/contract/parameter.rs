@@ -36,7 +36,14 @@ impl<'a> Parameter<'a> {
         self.location == other.location && name
     }
 
-    fn style(&self) -> (&'a str, bool) {
+    /// The media type of one that is written as a document of its own.
+    fn media(&self) -> Option<&'a str> {
+        let content = self.node.get("content")?;
+        content.entries().next().map(|(media, _)| media)
+    }
+
+    /// How it is written: the style, whether it is exploded, whether reserved characters stay.
+    fn style(&self) -> (&'a str, bool, bool) {
         let usual = if matches!(self.location, "query" | "cookie") {
             "form"
         } else {
@@ -48,7 +55,8 @@ impl<'a> Parameter<'a> {
             .value
             .get("explode")
             .and_then(serde_json::Value::as_bool);
-        (style, explode.unwrap_or(style == "form"))
+        let reserved = self.node.flag("allowReserved");
+        (style, explode.unwrap_or(style == "form"), reserved)
     }
 }
 
@@ -218,8 +226,14 @@ fn compare<'a>(walk: &mut Walk<'a>, one: &Parameter<'a>, other: &Parameter<'a>, 
         _ => {}
     }
     if one.location == other.location && one.style() != other.style() {
-        let told = |(style, explode): (&str, bool)| {
-            format!("{style}{}", if explode { ", exploded" } else { "" })
+        let told = |(style, explode, reserved): (&str, bool, bool)| {
+            let explode = if explode { ", exploded" } else { "" };
+            let reserved = if reserved {
+                ", with reserved characters"
+            } else {
+                ""
+            };
+            format!("{style}{explode}{reserved}")
         };
         let message = format!(
             "the parameter `{}` is written as {}, was {}",
@@ -235,11 +249,55 @@ fn compare<'a>(walk: &mut Walk<'a>, one: &Parameter<'a>, other: &Parameter<'a>, 
             Some((id, Use::Parameter)),
         );
     }
+    if one.location == other.location && one.media() != other.media() {
+        let told = |media: Option<&str>| media.unwrap_or("plain text").to_owned();
+        let message = format!(
+            "the parameter `{}` is written as {}, was {}",
+            other.name,
+            told(other.media()),
+            told(one.media())
+        );
+        let at = (&one.node.at, &other.node.at);
+        let part = Some((id, Use::Parameter));
+        walk.push(Subject::ParameterMedia, Action::Changed, at, message, part);
+    }
+    let empty = |one: &Parameter<'_>| one.node.flag("allowEmptyValue");
+    match (empty(one), empty(other)) {
+        (true, false) => {
+            let message = format!("the parameter `{}` may not be empty any more", other.name);
+            push(walk, Action::Narrowed, one, other, message, id);
+        }
+        (false, true) => {
+            let message = format!("the parameter `{}` may be empty now", other.name);
+            push(walk, Action::Widened, one, other, message, id);
+        }
+        _ => {}
+    }
     lifecycle::node(walk, &one.node, &other.node, id, Use::Parameter);
-    let (Some(old), Some(new)) = (one.schema(), other.schema()) else {
-        return;
+    let (old, new) = match (one.schema(), other.schema()) {
+        (Some(old), Some(new)) => (old, new),
+        (old, new) => {
+            let at = (
+                old.as_ref().unwrap_or(&one.node),
+                new.as_ref().unwrap_or(&other.node),
+            );
+            let (action, message) = match (&old, &new) {
+                (Some(_), _) => (Action::Widened, "it may be anything now"),
+                (_, Some(_)) => (Action::Narrowed, "it has a type now"),
+                (None, None) => return,
+            };
+            let part = Some((id, Use::Parameter));
+            walk.push(
+                Subject::Type,
+                action,
+                (&at.0.at, &at.1.at),
+                message.to_owned(),
+                part,
+            );
+            return;
+        }
     };
-    if other.style() == ("form", true) && became_list(walk, &old, &new) {
+    if matches!(other.style(), ("form", true, _)) && became_list(walk, &old, &new) {
         let message = format!("the parameter `{}` takes several values now", other.name);
         walk.push(
             Subject::Type,

@@ -39,7 +39,9 @@ pub(super) fn compare(walk: &mut Walk<'_>) {
 
 fn scheme_changed(walk: &mut Walk<'_>, name: &str, base: &Node<'_>, head: &Node<'_>) {
     let differ = |key: &str| base.value.get(key) != head.value.get(key);
-    if ["type", "in", "name", "scheme"].into_iter().any(differ) {
+    let flows = |node: &Node<'_>| node.get("flows").is_some();
+    let other = flows(base) != flows(head);
+    if other || ["type", "in", "name", "scheme"].into_iter().any(differ) {
         let message = format!("the security scheme `{name}` works in another way");
         let at = (&base.at, &head.at);
         walk.push(Subject::SecurityScheme, Action::Changed, at, message, None);
@@ -76,9 +78,7 @@ fn flow_changed(walk: &mut Walk<'_>, name: &str, base: &Node<'_>, head: &Node<'_
             url_changed(walk, name, key, base, head);
         }
     }
-    let (Some(base), Some(head)) = (base.get("scopes"), head.get("scopes")) else {
-        return;
-    };
+    let (base, head) = (base.member("scopes"), head.member("scopes"));
     let subject = Subject::OauthScope;
     for (scope, about) in base.entries() {
         match head.get(scope) {

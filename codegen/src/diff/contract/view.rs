@@ -11,7 +11,7 @@ use super::parts::{alternatives, flatten, is_bare, nullable, types_of};
 use crate::Pointer;
 
 /// The keywords whose value is a fact of its own.
-const FACTS: [&str; 26] = [
+const FACTS: [&str; 28] = [
     "format",
     "pattern",
     "minLength",
@@ -36,6 +36,8 @@ const FACTS: [&str; 26] = [
     "contentMediaType",
     "contentEncoding",
     "discriminator",
+    "$dynamicRef",
+    "xml",
     "x-sunset",
     "x-stability-level",
 ];

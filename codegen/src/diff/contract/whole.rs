@@ -1,4 +1,4 @@
-//! What belongs to a document as a whole: its version, its hosts and its named schemas.
+//! What belongs to a document as a whole: its version and its named schemas.
 
 use std::collections::BTreeSet;
 
@@ -35,56 +35,6 @@ pub(super) fn version(walk: &mut Walk<'_>) {
 fn numbers(version: &str) -> Option<Vec<u64>> {
     let plain = version.trim_start_matches('v');
     plain.split('.').map(|number| number.parse().ok()).collect()
-}
-
-/// The hosts of the documents as a whole.
-pub(super) fn servers(walk: &mut Walk<'_>) {
-    let of = |doc: Doc<'_>| -> Vec<(String, Pointer)> {
-        let servers = doc.node().get("servers");
-        servers
-            .iter()
-            .flat_map(|servers| servers.items().collect::<Vec<_>>())
-            .filter_map(|server| Some((server.text("url")?.to_owned(), server.at)))
-            .collect()
-    };
-    let (base, head) = (of(walk.docs.0), of(walk.docs.1));
-    let root = Pointer::root();
-    if let ([(from, old)], [(to, new)]) = (base.as_slice(), head.as_slice()) {
-        if from != to {
-            walk.push(
-                Subject::Server,
-                Action::Changed,
-                (&old.join("url"), &new.join("url")),
-                format!("the server is {to}, was {from}"),
-                None,
-            );
-        }
-        return;
-    }
-    for (url, at) in base
-        .iter()
-        .filter(|(url, _)| !head.iter().any(|(other, _)| other == url))
-    {
-        walk.push(
-            Subject::Server,
-            Action::Removed,
-            (at, &root),
-            format!("the server {url} was removed"),
-            None,
-        );
-    }
-    for (url, at) in head
-        .iter()
-        .filter(|(url, _)| !base.iter().any(|(other, _)| other == url))
-    {
-        walk.push(
-            Subject::Server,
-            Action::Added,
-            (&root, at),
-            format!("the server {url} was added"),
-            None,
-        );
-    }
 }
 
 /// The named schemas: which of them are gone, and which have another name.

@@ -5,6 +5,8 @@
 
 mod api;
 mod check;
+#[cfg(test)]
+mod keywords;
 mod operation;
 mod schema;
 mod tidy;
@@ -13,6 +15,8 @@ mod walk;
 use api::ROOT;
 pub(super) use api::{COMPONENTS, DOCUMENT, RESPONSES, SECURITY_SCHEME};
 pub(super) use check::{Reference, check, nearest};
+#[cfg(test)]
+pub(crate) use keywords::{Keyword, keywords};
 pub(super) use operation::{HEADER, OPERATION, PARAMETER, PATH_ITEM, REQUEST_BODY, RESPONSE};
 pub(super) use schema::SCHEMA;
 pub(super) use tidy::{fill, tidy};
