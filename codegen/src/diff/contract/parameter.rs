@@ -24,7 +24,7 @@ impl<'a> Parameter<'a> {
 
     fn schema(&self) -> Option<Node<'a>> {
         let content = || self.node.get("content")?.entries().next()?.1.get("schema");
-        self.node.get("schema").or_else(content)
+        content().or_else(|| self.node.get("schema"))
     }
 
     fn matches(&self, other: &Parameter<'_>) -> bool {

@@ -1,5 +1,9 @@
 //! The properties of two objects: which are there, under which name, and which must be.
 
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
 use super::document::{Doc, Node};
 use super::graph::Access;
 use super::pairing::{self, Pairs};
@@ -15,6 +19,7 @@ impl<'a> Compare<'_, 'a> {
             removed,
             added,
         } = pairing::properties(&self.base, &self.head);
+        self.unlisted();
         for (name, base, head) in both {
             let access = access(self.docs.1, &head);
             self.presence(name, &base, &head, access);
@@ -48,6 +53,26 @@ impl<'a> Compare<'_, 'a> {
                 message,
                 access(self.docs.1, &node),
             );
+        }
+    }
+
+    /// Names that must be there although no schema says what they hold.
+    fn unlisted(&mut self) {
+        let listed = |name: &&str| {
+            self.base.properties.contains_key(name) || self.head.properties.contains_key(name)
+        };
+        let names = self.base.required.iter().chain(&self.head.required);
+        let names: BTreeSet<&str> = names.copied().filter(|name| !listed(name)).collect();
+        for name in names {
+            let required = self.head.is_required(name);
+            if self.base.is_required(name) != required {
+                let at = |view: &View<'a>| Node {
+                    value: &Value::Null,
+                    at: view.at.clone(),
+                };
+                let (base, head) = (at(&self.base), at(&self.head));
+                self.presence_changed(name, required, &base, &head, Access::BOTH);
+            }
         }
     }
 

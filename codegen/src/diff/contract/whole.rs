@@ -17,18 +17,32 @@ pub(super) fn version(walk: &mut Walk<'_>) {
             other => Some(other.to_string()),
         }
     };
-    let (Some(from), Some(to)) = (of(walk.docs.0), of(walk.docs.1)) else {
-        return;
-    };
-    let action = match (numbers(&from), numbers(&to)) {
+    let (from, to) = (of(walk.docs.0), of(walk.docs.1));
+    let told = |version: &Option<String>| version.clone().unwrap_or("nothing".to_owned());
+    let message = format!(
+        "the document calls itself {}, was {}",
+        told(&to),
+        told(&from)
+    );
+    let action = match (&from, &to) {
         _ if from == to => return,
-        (Some(from), Some(to)) if from < to => Action::Increased,
-        (Some(from), Some(to)) if from > to => Action::Decreased,
-        _ => Action::Changed,
+        (None, _) => Action::Added,
+        (_, None) => Action::Removed,
+        (Some(from), Some(to)) => match (numbers(from), numbers(to)) {
+            (Some(from), Some(to)) if from < to => Action::Increased,
+            (Some(from), Some(to)) if from > to => Action::Decreased,
+            _ => Action::Changed,
+        },
     };
     let at = Pointer::root().join("info").join("version");
-    let message = format!("the document calls itself {to}, was {from}");
-    walk.push(Subject::DocumentVersion, action, (&at, &at), message, None);
+    let (base, head) = (walk.docs.0.surviving(&at), walk.docs.1.surviving(&at));
+    walk.push(
+        Subject::DocumentVersion,
+        action,
+        (&base, &head),
+        message,
+        None,
+    );
 }
 
 /// `1.12.0` as numbers, which compare as versions do.

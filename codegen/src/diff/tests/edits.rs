@@ -80,6 +80,10 @@ pub(super) fn home(keyword: &Keyword) -> &'static str {
     if ["minContains", "maxContains"].contains(&keyword.key) {
         return "/components/schemas/List";
     }
+    // A flag beside a bound means nothing without one.
+    if ["exclusiveMinimum", "exclusiveMaximum"].contains(&keyword.key) {
+        return "/components/schemas/Order/properties/count";
+    }
     let found = HOMES.iter().find(|(object, _)| *object == keyword.object);
     found
         .unwrap_or_else(|| panic!("{} has no home", keyword.object))

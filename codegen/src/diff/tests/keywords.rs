@@ -1,7 +1,7 @@
 //! Every edit of a keyword that the grammar knows is told, unless it stands in a reviewed list of
 //! what means nothing to anybody who sends requests.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::edits::{changes, document, place, put};
 use crate::read::{Keyword, keywords};
@@ -121,6 +121,35 @@ const MEANINGLESS: &[(&str, &[(&str, &str)])] = &[
     ),
 ];
 
+/// Single edits that mean nothing: the keyword, whether it is removed by the edit, and why.
+const EQUIVALENT: &[(&str, &str, bool, &str)] = &[
+    (
+        "a schema",
+        "type",
+        true,
+        "what has properties is an object all the same",
+    ),
+    (
+        "an OpenAPI document",
+        "components",
+        false,
+        "nobody refers to the definition",
+    ),
+    (
+        "the components object",
+        "schemas",
+        false,
+        "nobody refers to the definition",
+    ),
+];
+
+fn is_equivalent(keyword: &Keyword, removed: bool) -> bool {
+    let known = |(object, key, when, _): &&(&str, &str, bool, &str)| {
+        *object == keyword.object && *key == keyword.key && *when == removed
+    };
+    EQUIVALENT.iter().any(|entry| known(&entry))
+}
+
 fn is_listed(keyword: &Keyword) -> bool {
     let mut listed = MEANINGLESS.iter().flat_map(|(_, keywords)| *keywords);
     listed.any(|(object, key)| *object == keyword.object && *key == keyword.key)
@@ -140,11 +169,17 @@ fn edits(keyword: &Keyword) -> (Vec<String>, usize) {
             "{}",
             place(keyword)
         );
-        if edited == before {
+        let empty =
+            |value: Option<&Value>| value.is_none_or(|value| *value == Value::Object(Map::new()));
+        let was = before.pointer(place(keyword).as_str());
+        let same = edited == before || (empty(was) && empty(state.as_ref()));
+        if same {
             continue;
         }
         if changes(&before, &edited).is_empty() {
-            untold.push(format!("{}: to {state:?}", place(keyword)));
+            if !is_equivalent(keyword, state.is_none()) {
+                untold.push(format!("{}: to {state:?}", place(keyword)));
+            }
         } else {
             told += 1;
         }

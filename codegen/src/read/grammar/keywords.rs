@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{DOCUMENT, Object, PATH_ITEM, SCHEMA, Shape};
+use super::{DOCUMENT, Object, PATH_ITEM, RESPONSE, SCHEMA, Shape};
 
 /// A key of a kind of object, and two values that it may have.
 pub(crate) struct Keyword {
@@ -30,7 +30,7 @@ pub(crate) fn keywords() -> Vec<Keyword> {
             object: object.name,
             key,
             values: [value(shape, 0), value(shape, 1)],
-            is_flag: matches!(shape, Shape::Flag),
+            is_flag: matches!(shape, Shape::Flag | Shape::Either([Shape::Flag, ..])),
         }));
     }
     found
@@ -55,7 +55,7 @@ fn value(shape: &Shape, which: usize) -> Value {
         Shape::Number | Shape::Count => json!(which + 1),
         Shape::Word(words) => json!(words[which.min(words.len() - 1)]),
         Shape::Object(object) => object_value(object, which),
-        Shape::Schema => json!({"type": ["string", "integer"][which]}),
+        Shape::Schema => json!({"type": (["string", "integer"][which])}),
         Shape::List(item) => json!([value(item, which)]),
         Shape::Map(item) => json!({"one": value(item, which)}),
         Shape::Either(shapes) => value(&shapes[0], which),
@@ -67,12 +67,14 @@ fn object_value(object: &Object, which: usize) -> Value {
     if object.is(&PATH_ITEM) {
         return json!({(["get", "put"][which]): {"responses": {}}});
     }
+    if object.is(&RESPONSE) {
+        return json!({"content": {(["one", "two"][which]): {}}});
+    }
     let filled = object.filled.iter().map(|(key, _)| key);
     let mut keys: Vec<&str> = object.required.iter().chain(filled).copied().collect();
     if keys.is_empty() {
-        let has = |key| object.keys.iter().any(|(known, _)| *known == key);
-        let first = object.keys.first().map(|(key, _)| *key);
-        keys.extend(["schema"].into_iter().find(|key| has(key)).or(first));
+        let all = || object.keys.iter().map(|(key, _)| *key);
+        keys.extend(all().find(|key| *key == "schema").or(all().next()));
     }
     let entries = keys.into_iter().filter_map(|key| {
         let (_, shape) = object.keys.iter().find(|(known, _)| *known == key)?;
