@@ -250,6 +250,9 @@ impl<'a> Joined<'a> {
         let (action, what) = match (line.before, line.after, come) {
             (Some(_), None, Some((other, _))) => (Action::Renamed, format!("is `{other}` now")),
             (Some(_), None, None) => (Action::Removed, "is gone".to_owned()),
+            (Some(_), Some(_), _) if key.ends_with("::new") => {
+                (Action::Changed, "takes other arguments".to_owned())
+            }
             (Some(_), Some(_), _) => (Action::Changed, "has another type".to_owned()),
             (None, ..) => (Action::Added, "is new".to_owned()),
         };

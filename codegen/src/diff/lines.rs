@@ -57,13 +57,10 @@ impl<'a> Line<'a> {
             (Some(before), Some(after)) => {
                 let (before, after) = (rust_part(before), rust_part(after));
                 let taken = arguments(before).zip(arguments(after));
-                let same = match taken {
-                    Some((before, after)) => all_take_the_same(&before, &after, new),
-                    None => gained_pages(before, after),
-                };
-                match same {
-                    true => Rust::Compatible,
-                    false => Rust::BreaksBuild,
+                match taken {
+                    Some((before, after)) => passed(&before, &after, new),
+                    None if gained_pages(before, after) => Rust::Compatible,
+                    None => Rust::BreaksBuild,
                 }
             }
         }
@@ -95,34 +92,45 @@ fn is_setting(key: &str) -> bool {
     key.starts_with("client ") || key.starts_with("server ")
 }
 
-/// The types of what is passed: of one argument of an operation, or of all of a constructor.
-fn arguments(line: &str) -> Option<Vec<&str>> {
-    if let Some((_, ty)) = line
-        .strip_prefix("operation ")
-        .and_then(|line| line.split_once(": "))
-    {
-        return Some(vec![ty]);
+/// The names and types of what is passed: of one argument of an operation, or of all of a
+/// constructor.
+fn arguments(line: &str) -> Option<Vec<(&str, &str)>> {
+    if let Some(line) = line.strip_prefix("operation ") {
+        return Some(vec![line.split_once(": ")?]);
     }
     let (_, list) = line.strip_suffix(')')?.split_once("::new(")?;
-    let (mut types, mut depth, mut start) = (Vec::new(), 0, 0);
+    let (mut all, mut depth, mut start) = (Vec::new(), 0, 0);
     for (at, character) in list.char_indices() {
         match character {
             '<' => depth += 1,
             '>' => depth -= 1,
             ',' if depth == 0 => {
-                types.push(list[start..at].split_once(": ")?.1);
+                all.push(list[start..at].trim_start().split_once(": ")?);
                 start = at + 1;
             }
             _ => {}
         }
     }
-    types.push(list[start..].split_once(": ")?.1);
-    Some(types)
+    all.push(list[start..].trim_start().split_once(": ")?);
+    Some(all)
 }
 
-fn all_take_the_same(before: &[&str], after: &[&str], new: &Surface) -> bool {
+/// What other arguments mean. They are told apart by their order alone, so that two of one type that
+/// change places are taken for each other.
+fn passed(before: &[(&str, &str)], after: &[(&str, &str)], new: &Surface) -> Rust {
     let mut pairs = before.iter().zip(after);
-    before.len() == after.len() && pairs.all(|(old, ty)| takes_the_same(old, ty, new))
+    let same = before.len() == after.len()
+        && pairs.all(|((_, old), (_, ty))| takes_the_same(old, ty, new));
+    let names = |all: &[(&str, &str)]| all.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let (mut from, mut to): (Vec<String>, Vec<String>) = (names(before), names(after));
+    let moved = from != to;
+    from.sort();
+    to.sort();
+    match (same, moved && from == to) {
+        (false, _) => Rust::BreaksBuild,
+        (true, true) => Rust::ChangesMeaning,
+        (true, false) => Rust::Compatible,
+    }
 }
 
 /// An argument is anything that becomes its type: a wider number takes what the narrower one took,

@@ -62,7 +62,10 @@ impl<'a> Compare<'_, 'a> {
             self.base.properties.contains_key(name) || self.head.properties.contains_key(name)
         };
         let names = self.base.required.iter().chain(&self.head.required);
-        let names: BTreeSet<&str> = names.copied().filter(|name| !listed(name)).collect();
+        let names: BTreeSet<&str> = names
+            .copied()
+            .filter(|name| !name.is_empty() && !listed(name))
+            .collect();
         for name in names {
             let required = self.head.is_required(name);
             if self.base.is_required(name) != required {
