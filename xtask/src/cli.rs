@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::workspace::Workspace;
-use crate::{corpus, demo, diff, explain, foreign, r#gen, score};
+use crate::{bench, corpus, demo, diff, explain, foreign, r#gen, score};
 
 /// The maintainer's commands of this repository.
 #[derive(Debug, Parser)]
@@ -76,6 +76,13 @@ enum Command {
     /// each and has the compiler check it with warnings denied. Prints a table, the reasons for what
     /// was left out, and what failed.
     Corpus(corpus::Arguments),
+    /// Measure what the generator and its output cost
+    ///
+    /// Generates a crate for each document of the corpus and builds it alone, its dependencies ready,
+    /// on one core, without incremental compilation. Prints processor time, peak memory and sizes as
+    /// a table in Markdown. With --peers, other generators are installed with cargo and measured in
+    /// the same run; the command fails if ours is not as far ahead as it should be.
+    Bench(bench::Arguments),
     /// Run the example program of the generated crate
     ///
     /// It starts a small server on this machine with the examples of the vendors' reference pages,
@@ -144,6 +151,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome> {
         Command::DiffScore { folder } => score::run(&folder),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Corpus(arguments) => corpus::run(&workspace, &arguments),
+        Command::Bench(arguments) => bench::run(&workspace, &arguments),
         Command::Demo => demo::run(&workspace),
     }
 }

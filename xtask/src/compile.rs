@@ -46,7 +46,7 @@ impl Compiler {
         fs::create_dir_all(&source).with_context(|| cannot("make", &source))?;
         let lib = source.join("lib.rs");
         fs::write(&lib, "").with_context(|| cannot("write", &lib))?;
-        nameless(&folder.join("Cargo.toml"), &empty.join("Cargo.toml"))?;
+        nameless(folder, &empty.join("Cargo.toml"))?;
         let own = empty.join("Cargo.lock");
         match self.lock.exists() {
             true => copy(&self.lock, &own)?,
@@ -94,16 +94,31 @@ impl Compiler {
         measured(&mut cargo)
     }
 
-    /// The library that a build leaves.
-    #[must_use]
-    pub fn library(&self, name: &str, build: Build) -> PathBuf {
+    /// The library that a build of a crate leaves.
+    ///
+    /// # Errors
+    ///
+    /// The manifest of the crate cannot be read.
+    pub fn library(&self, folder: &Path, build: Build) -> Result<PathBuf> {
+        let manifest = manifest(folder)?;
+        let name = manifest
+            .get("package")
+            .and_then(|package| package.get("name"));
+        let name = name.and_then(Value::as_str).unwrap_or_default();
         let profile = match build {
             Build::Check | Build::Debug => "debug",
             Build::Release => "release",
         };
-        let name = name.replace('-', "_");
-        self.target.join(profile).join(format!("lib{name}.rlib"))
+        let file = format!("lib{}.rlib", name.replace('-', "_"));
+        Ok(self.target.join(profile).join(file))
     }
+}
+
+/// The manifest of a crate.
+fn manifest(folder: &Path) -> Result<Table> {
+    let path = folder.join("Cargo.toml");
+    let text = fs::read_to_string(&path).with_context(|| cannot("read", &path))?;
+    text.parse().with_context(|| cannot("read", &path))
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
@@ -113,9 +128,8 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
 
 /// Copies a manifest with another name for its crate: two crates of one name that are built in the
 /// same folder are taken for one.
-fn nameless(from: &Path, to: &Path) -> Result<()> {
-    let text = fs::read_to_string(from).with_context(|| cannot("read", from))?;
-    let mut manifest: Table = text.parse().with_context(|| cannot("read", from))?;
+fn nameless(folder: &Path, to: &Path) -> Result<()> {
+    let mut manifest = manifest(folder)?;
     if let Some(package) = manifest.get_mut("package").and_then(Value::as_table_mut) {
         package.insert("name".to_owned(), "empty".into());
     }

@@ -3,6 +3,7 @@
 //! This is the only crate of the workspace that knows the disk. It never depends on the generated
 //! crate or on the runtime: a generation that went wrong must be repairable with it.
 
+pub mod bench;
 pub mod cargo;
 pub mod cli;
 pub mod compile;
