@@ -8,6 +8,7 @@
 )]
 
 mod changes;
+mod compiles;
 mod documented;
 mod foreign;
 mod freshness;
