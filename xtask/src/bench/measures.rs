@@ -121,7 +121,10 @@ impl Measures {
     }
 
     fn build(&mut self, compiler: &Compiler, out: &Path, build: Build) -> Result<()> {
-        compiler.prepare(out, build)?;
+        if let Err(error) = compiler.prepare(out, build) {
+            self.failure = Some(format!("does not build: {}", gist(&format!("{error:#}"))));
+            return Ok(());
+        }
         let run = compiler.run(out, build)?;
         if !run.success {
             let why = match errors(&run.said) {

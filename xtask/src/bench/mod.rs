@@ -68,8 +68,9 @@ pub fn run(workspace: &Workspace, asked: &Arguments) -> Result<Outcome> {
             until: asked.until.build(),
         };
         let measure = |tool: Tool| {
-            eprintln!("{}: {}", document.name, tool.name());
-            Measures::of(tool, &subject, workspace)
+            let measures = Measures::of(tool, &subject, workspace)?;
+            eprintln!("{}", report::line(&document.name, &measures));
+            anyhow::Ok(measures)
         };
         rows.push(Row {
             document: document.name.clone(),

@@ -15,6 +15,23 @@ pub struct Row {
     pub peers: Vec<Measures>,
 }
 
+/// A line about a document and a generator, to be shown as soon as they are measured.
+#[must_use]
+pub fn line(document: &str, measures: &Measures) -> String {
+    let generated = seconds(measures.generation.time);
+    let mut line = format!(
+        "{document}, {}: generated in {generated}",
+        measures.tool.name()
+    );
+    if let Some(check) = measures.check {
+        line += &format!(", checked in {}", seconds(check.time));
+    }
+    match &measures.failure {
+        Some(failure) => format!("{line}, {failure}"),
+        None => line,
+    }
+}
+
 /// A row for each document and generator.
 #[must_use]
 pub fn figures(rows: &[Row]) -> Table<11> {
@@ -173,6 +190,10 @@ mod tests {
 ";
         assert_eq!(figures(&rows()).to_string(), expected);
         assert_eq!(failures(&rows()), "box, oas3-gen: refuses: no\n");
+        let expected = "box, specwright: generated in 3.00 s, checked in 3.00 s";
+        assert_eq!(line("box", &rows()[0].ours), expected);
+        let expected = "box, oas3-gen: generated in 1.00 s, refuses: no";
+        assert_eq!(line("box", &rows()[0].peers[1]), expected);
     }
 
     #[test]

@@ -104,7 +104,6 @@ fn all_tried(
     let packages = packages.collect::<Result<Vec<_>>>()?;
     let jobs = documents.par_iter().zip(&packages).enumerate();
     let job = |(index, (document, package)): (usize, (&Document, &PathBuf))| {
-        eprintln!("{}/{} {}", index + 1, documents.len(), document.name);
         let worker = rayon::current_thread_index().unwrap_or_default();
         let compiler = Compiler {
             target: folder.join(format!("build/{worker}")),
@@ -116,7 +115,10 @@ fn all_tried(
             out: &folder.join("crates").join(&document.name),
             compiler: (!asked.no_check).then_some(&compiler),
         };
-        tried(workspace, document, &folders).with_context(|| document.path.clone())
+        let trial = tried(workspace, document, &folders);
+        let trial = trial.with_context(|| document.path.clone())?;
+        eprintln!("{}/{} {}", index + 1, documents.len(), report::line(&trial));
+        Ok(trial)
     };
     let workers = ThreadPoolBuilder::new()
         .num_threads(asked.jobs.max(1))

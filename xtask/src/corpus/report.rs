@@ -37,6 +37,19 @@ pub fn table(trials: &[Trial]) -> Table<8> {
     table
 }
 
+/// A line about a document, to be shown as soon as it is done.
+#[must_use]
+pub fn line(trial: &Trial) -> String {
+    let mut line = format!("{}: generated in {}", trial.name, seconds(trial.time));
+    if let Some(check) = &trial.check {
+        line += &format!(", checked in {}", seconds(check.usage.time));
+    }
+    match trial.failed() {
+        true => line + ", failed",
+        false => line,
+    }
+}
+
 /// Why things were left out: each reason once, with how often and an example.
 #[must_use]
 pub fn reasons(trials: &[Trial]) -> String {
@@ -160,6 +173,14 @@ mod tests {
 | bad      |          - |     - |        - |      1 |    0.12 s |       - |         - |
 ";
         assert_eq!(table(&trials()).to_string(), expected);
+    }
+
+    #[test]
+    fn a_line_tells_a_failure() {
+        let [good, bad] = trials();
+        let expected = "good: generated in 0.12 s, checked in 3.00 s, failed";
+        assert_eq!(line(&good), expected);
+        assert_eq!(line(&bad), "bad: generated in 0.12 s, failed");
     }
 
     #[test]
