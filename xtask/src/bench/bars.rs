@@ -58,8 +58,8 @@ impl Bar {
     /// Compares; `None` if one of the two figures is missing.
     #[must_use]
     pub fn ratio(&self, ours: &Measures, peers: &[Measures]) -> Option<Ratio> {
-        let compiling = peers.iter().filter(|peer| peer.compiles());
-        let best = compiling.filter_map(self.figure).min_by(f64::total_cmp)?;
+        let succeeding = peers.iter().filter(|peer| peer.succeeds());
+        let best = succeeding.filter_map(self.figure).min_by(f64::total_cmp)?;
         let part = (self.figure)(ours)? / best;
         Some(Ratio {
             part,
