@@ -29,7 +29,10 @@ use std::thread::Thread;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::error::ErrorKind;
-use crate::{Call, CustomCall, Error, Items, Operation, Pages, Paginated, RawResponse, Reply};
+use crate::{
+    ByteStream, Bytes, Call, CustomCall, Error, Event, Events, Items, Lines, Operation, Pages,
+    Paginated, RawResponse, Reply, Value,
+};
 
 /// The blocking form of every operation's calls.
 pub trait Blocking: Operation + Sized {
@@ -104,12 +107,19 @@ impl CustomCall {
     }
 }
 
-/// A list that is read by waiting: an iterator.
+/// A list or a reply that comes in pieces, read by waiting: an iterator.
 #[derive(Debug)]
 #[must_use = "a list does nothing until it is read"]
 pub struct Iter<S>(S);
 
 impl<S> Iter<S> {
+    /// Reads what [`send_blocking`](Blocking::send_blocking) brings of an operation that replies with
+    /// a stream: a [`ByteStream`](crate::ByteStream), [`Lines`](crate::Lines) or
+    /// [`Events`](crate::Events).
+    pub fn new(stream: S) -> Self {
+        Self(stream)
+    }
+
     /// The list with other settings, such as [`Items::max_items`].
     pub fn map_list(self, change: impl FnOnce(S) -> S) -> Self {
         Self(change(self.0))
@@ -131,6 +141,30 @@ impl<O: Paginated> Iterator for Iter<Items<O>> {
 
 impl<O: Paginated> Iterator for Iter<Pages<O>> {
     type Item = Result<O::Output, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        wait(self.0.next()).unwrap_or_else(|error| Some(Err(error)))
+    }
+}
+
+impl Iterator for Iter<ByteStream> {
+    type Item = Result<Bytes, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        wait(self.0.next()).unwrap_or_else(|error| Some(Err(error)))
+    }
+}
+
+impl<T: Value> Iterator for Iter<Lines<T>> {
+    type Item = Result<T, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        wait(self.0.next()).unwrap_or_else(|error| Some(Err(error)))
+    }
+}
+
+impl<T: Value> Iterator for Iter<Events<T>> {
+    type Item = Result<Event<T>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
         wait(self.0.next()).unwrap_or_else(|error| Some(Err(error)))

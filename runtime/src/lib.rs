@@ -25,7 +25,9 @@ mod secret;
 
 mod raw;
 mod reply;
+mod stream;
 mod transport;
+mod upload;
 
 mod error;
 
@@ -55,11 +57,13 @@ pub use paging::{Items, Pages};
 pub use raw::RawResponse;
 pub use reply::Reply;
 pub(crate) use reply::{RawReply, Reading};
-pub use request::{RequestWriter, Style};
+pub use request::{File, Files, FormField, RequestWriter, Style};
 pub use secret::Secret;
+pub use stream::{ByteStream, Event, Events, Handover, Lines};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{Body, Transport, TransportError};
+pub use upload::Upload;
 
 #[cfg(feature = "serde")]
 #[doc(hidden)]

@@ -46,6 +46,7 @@ pub struct OperationInfo {
     pub(crate) path: &'static str,
     pub(crate) security: &'static [&'static [&'static str]],
     pub(crate) idempotency_key: Option<IdempotencyKey>,
+    pub(crate) accept: Option<&'static str>,
 }
 
 impl OperationInfo {
@@ -64,6 +65,7 @@ impl OperationInfo {
             path,
             security: &[],
             idempotency_key: None,
+            accept: None,
         }
     }
 
@@ -71,6 +73,13 @@ impl OperationInfo {
     /// unless the caller gives one.
     pub const fn idempotency_key(mut self, key: IdempotencyKey) -> Self {
         self.idempotency_key = Some(key);
+        self
+    }
+
+    /// The media types of the reply, where they are not those that its type is usually asked for
+    /// in.
+    pub const fn accept(mut self, media_types: &'static str) -> Self {
+        self.accept = Some(media_types);
         self
     }
 

@@ -5,16 +5,21 @@ use http::header::{CONTENT_TYPE, HeaderMap};
 use http::{Response, StatusCode};
 
 use crate::error::escaped;
+use crate::stream::Rest;
 use crate::{
-    Attempt, DecodeError, DecodeErrorKind, DriftRecorder, Error, Nulls, Reader, UndecodedRecord,
-    Value,
+    Attempt, ByteStream, DecodeError, DecodeErrorKind, DriftRecorder, Error, Handover, Nulls,
+    Reader, UndecodedRecord, Value,
 };
 
 /// A type that a successful reply can become: any [`Value`] out of JSON, `()` where nothing is
-/// promised, [`Bytes`] as they come.
+/// promised, text, [`Bytes`], or while it comes a [`ByteStream`], [`Lines`](crate::Lines) or
+/// [`Events`](crate::Events).
 pub trait Reply: Sized {
     /// What the request asks for in `Accept`.
     const ACCEPT: &'static str = "application/json";
+
+    /// When it is handed over.
+    const HANDOVER: Handover = Handover::Whole;
 
     /// Makes the value out of the body.
     ///
@@ -22,6 +27,18 @@ pub trait Reply: Sized {
     ///
     /// The body is not what the document promises.
     fn decode(body: &Bytes) -> Result<Self, DecodeError>;
+
+    /// Makes the value out of a reply that is handed over as a stream.
+    #[doc(hidden)]
+    fn open(_: ByteStream) -> Option<Self> {
+        None
+    }
+
+    /// Makes the value out of a reply that is text and no JSON.
+    #[doc(hidden)]
+    fn of_text(_: &str) -> Option<Self> {
+        None
+    }
 
     /// The same with a reader that was told more than the bytes; `None` for what is no JSON.
     #[doc(hidden)]
@@ -36,6 +53,10 @@ impl<T: Value> Reply for T {
             json.finish()?;
             Ok(value)
         }))
+    }
+
+    fn of_text(text: &str) -> Option<Self> {
+        T::from_text(text)
     }
 
     fn decode(body: &Bytes) -> Result<Self, DecodeError> {
@@ -82,6 +103,8 @@ pub(crate) struct RawReply {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// The body, where the reply is handed over before it is there.
+    pub(crate) rest: Option<Rest>,
     /// What became of each request that it took to get it.
     pub(crate) attempts: Vec<Attempt>,
 }
@@ -102,6 +125,14 @@ impl RawReply {
 
     /// The reply as its type, or an error that names the operation.
     pub(crate) fn decode<T: Reply>(self, subject: &str, reading: &Reading) -> Result<T, Error> {
+        if T::HANDOVER != Handover::Whole
+            && let Some(value) = T::open(ByteStream::new(subject, self.clone())?)
+        {
+            return Ok(value);
+        }
+        if let Some(value) = self.text().and_then(T::of_text) {
+            return Ok(value);
+        }
         let decoded = match reading.is_plain() {
             true => T::decode(&self.body),
             false => self.read(None, reading).map(|(value, _)| value),
@@ -125,6 +156,13 @@ impl RawReply {
             }
             Err(error) => Err(self.undecodable(subject, error)),
         }
+    }
+
+    /// The body as text, if the reply says that it is something else than JSON.
+    fn text(&self) -> Option<&str> {
+        let content_type = self.headers.get(CONTENT_TYPE)?.to_str().ok()?;
+        let is_json = content_type.to_ascii_lowercase().contains("json");
+        std::str::from_utf8(&self.body).ok().filter(|_| !is_json)
     }
 
     fn read<T: Reply>(
@@ -158,6 +196,7 @@ impl RawReply {
             status: self.status,
             headers: self.headers.clone(),
             body: Bytes::from(record.raw),
+            rest: None,
             attempts: self.attempts.clone(),
         };
         Error::decode(subject, record.error.to_string(), reply, Some(record.error))

@@ -3,15 +3,14 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use bytes::Bytes;
 use http::Method;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 
 use super::material::sensitive;
 use super::{AccessToken, Credentials};
-use crate::call::{Exchange, Limits, Repeat, execute};
+use crate::call::{Exchange, Limits, Progress, Repeat, execute};
 use crate::error::{ErrorKind, escaped};
-use crate::{Client, Error, Json, Reading, Secret};
+use crate::{Client, Error, Handover, Json, Reading, Secret, Upload};
 
 /// A token is renewed this long before it expires, as the services' own clients do.
 const MARGIN: Duration = Duration::from_secs(300);
@@ -79,7 +78,9 @@ pub(super) async fn fetch(client: Client, url: String, basic: HeaderValue) -> Re
         template: "".into(),
         url,
         headers,
-        body: Bytes::from_static(b"grant_type=client_credentials"),
+        body: Upload::from("grant_type=client_credentials"),
+        progress: Progress::default(),
+        handover: Handover::Whole,
         repeat: Repeat::Safe,
         auth: Arc::clone(client.auth()),
         schemes: Vec::new(),

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::Method;
 use http::header::{CONTENT_TYPE, HeaderMap};
 
@@ -10,7 +9,7 @@ use super::options::{CallOptions, Facts};
 use super::{Exchange, execute};
 use crate::auth::Security;
 use crate::request::{Draft, custom_path, encode, header_value};
-use crate::{Client, Credential, Error, RawResponse, Reply, Value};
+use crate::{Client, Credential, Error, Handover, RawResponse, Reply, Upload, Value};
 
 /// A call of an endpoint that the API's document lacks, with the same credentials, retries, limits
 /// and encoding as every other.
@@ -32,7 +31,7 @@ pub struct CustomCall {
     method: Method,
     template: String,
     arguments: Vec<(String, String)>,
-    body: Option<Bytes>,
+    body: Option<Upload>,
     content_type: Option<String>,
     anonymous: bool,
     options: CallOptions,
@@ -79,8 +78,8 @@ impl CustomCall {
         self.body("application/json", crate::to_request(body))
     }
 
-    /// A body of any sort.
-    pub fn body(mut self, content_type: impl Into<String>, body: impl Into<Bytes>) -> Self {
+    /// A body of any sort, at once or as a stream.
+    pub fn body(mut self, content_type: impl Into<String>, body: impl Into<Upload>) -> Self {
         self.content_type = Some(content_type.into());
         self.body = Some(body.into());
         self
@@ -141,7 +140,7 @@ impl CustomCall {
     /// As [`send`](Self::send), except for decoding.
     pub async fn send_raw<T: Reply>(self) -> Result<RawResponse<T>, Error> {
         let reading = self.client.options().reading();
-        let exchange = self.exchange(T::ACCEPT)?;
+        let exchange = self.exchange(T::ACCEPT, T::HANDOVER)?;
         let subject = exchange.subject.clone();
         Ok(RawResponse::new(execute(exchange).await?, subject, reading))
     }
@@ -152,7 +151,7 @@ impl CustomCall {
         self
     }
 
-    fn exchange(self, accept: &'static str) -> Result<Exchange, Error> {
+    fn exchange(self, accept: &str, handover: Handover) -> Result<Exchange, Error> {
         let facts = Facts {
             subject: format!(
                 "{} {} {}",
@@ -168,6 +167,7 @@ impl CustomCall {
             },
             idempotency_key: None,
             accept,
+            handover,
         };
         self.options.exchange(&self.client, facts, self.draft())
     }

@@ -15,13 +15,15 @@ use http::{Method, Request, StatusCode, Uri};
 use super::parts::cookies;
 #[cfg(feature = "gzip")]
 use super::parts::inflated;
+use super::progress::Progress;
 use super::retry::{self, Fault, Repeat};
 use super::watch::Watch;
 use crate::auth::{Auth, Authorization};
 use crate::error::{ErrorKind, message_of};
 use crate::observe::Next;
+use crate::stream::Rest;
 use crate::transport::{CollectError, Patience};
-use crate::{Body, Client, Error, RawReply, Transport, TransportError};
+use crate::{Body, Client, Error, Handover, RawReply, Transport, TransportError, Upload};
 
 /// A request with all that is needed to send it, as often as it takes.
 pub(crate) struct Exchange {
@@ -35,7 +37,11 @@ pub(crate) struct Exchange {
     /// Absolute, without credentials.
     pub(crate) url: String,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
+    pub(crate) body: Upload,
+    /// When the transport last took a piece of a body that is a stream.
+    pub(crate) progress: Progress,
+    /// When a success is handed over.
+    pub(crate) handover: Handover,
     /// What it does when it is sent twice.
     pub(crate) repeat: Repeat,
     /// The credentials, and the security schemes of those that it carries.
@@ -93,9 +99,10 @@ impl Exchange {
         let transport = self.client.transport(&self.subject)?;
         let started = transport.now();
         let left = || {
-            self.limits
-                .timeout
-                .saturating_sub(since(transport, started))
+            self.limits.timeout.saturating_sub(since(
+                transport,
+                self.progress.since(started).unwrap_or(started),
+            ))
         };
         let (mut attempts, mut retries, mut renewed) = (Vec::new(), 0, false);
         loop {
@@ -116,12 +123,13 @@ impl Exchange {
             };
             // A token that the server no longer takes is replaced once. That is no retry: the
             // request did nothing.
-            if !renewed && is_unauthorized(&fault) && authorization.forget_tokens() {
+            let again = self.body.is_unspent();
+            if again && !renewed && is_unauthorized(&fault) && authorization.forget_tokens() {
                 renewed = true;
                 continue;
             }
             let pause = retry::pause(&fault, self.repeat, retries)
-                .filter(|pause| retries < self.limits.retries && *pause < left());
+                .filter(|pause| again && retries < self.limits.retries && *pause < left());
             let affordable = pause.filter(|_| self.client.budget().withdraw());
             let Some(next) = affordable else {
                 let failure = self.failure(fault, &authorization).with_attempts(attempts);
@@ -141,7 +149,7 @@ impl Exchange {
         left: Duration,
     ) -> Result<Authorization, Error> {
         let authorization = self.auth.authorize(&self.schemes, &self.client);
-        match within(transport, left, authorization).await {
+        match self.within(transport, left, authorization).await {
             Some(authorization) => authorization.map_err(|cause| Error::auth(&self.subject, cause)),
             None => {
                 let message = format!("no access token within {:?}", self.limits.timeout);
@@ -158,7 +166,8 @@ impl Exchange {
         left: Duration,
     ) -> Result<RawReply, Fault> {
         let limit = left.min(self.limits.attempt_timeout);
-        match within(transport, limit, self.answer(transport, request)).await {
+        let answer = self.answer(transport, request);
+        match self.within(transport, limit, answer).await {
             Some(Ok(reply)) if !reply.status.is_success() => Err(Fault::Refused(reply)),
             Some(answer) => answer,
             None => {
@@ -190,6 +199,19 @@ impl Exchange {
         let response = sent.await.map_err(Fault::Broken)?;
         #[cfg_attr(not(feature = "gzip"), allow(unused_mut))]
         let (mut parts, body) = response.into_parts();
+        if self.handover != Handover::Whole && parts.status.is_success() {
+            let body = match self.handover {
+                Handover::Feed => body,
+                _ => body.impatient(transport, self.limits.read_timeout),
+            };
+            return Ok(RawReply {
+                status: parts.status,
+                headers: parts.headers,
+                body: Bytes::new(),
+                rest: Some(Rest::new(body, self.limits.reply_limit)),
+                attempts: Vec::new(),
+            });
+        }
         let limit = self.limits.reply_limit;
         let unread = |error| match error {
             CollectError::TooLong => {
@@ -208,8 +230,34 @@ impl Exchange {
             status: parts.status,
             headers: parts.headers,
             body,
+            rest: None,
             attempts: Vec::new(),
         })
+    }
+
+    /// What the future brings, unless the time is over first. It starts anew with every piece of a
+    /// streamed body that leaves: how long an upload takes is up to its size. What is there at once
+    /// costs no timer.
+    async fn within<T>(
+        &self,
+        transport: &Arc<dyn Transport>,
+        limit: Duration,
+        work: impl Future<Output = T>,
+    ) -> Option<T> {
+        let mut work = pin!(work);
+        if let Some(value) = poll_immediate(work.as_mut()).await {
+            return Some(value);
+        }
+        let (mut from, mut wait) = (transport.now(), limit);
+        loop {
+            match select(work.as_mut(), transport.sleep(wait)).await {
+                Either::Left((value, _)) => return Some(value),
+                Either::Right(_) => {
+                    from = self.progress.since(from)?;
+                    wait = limit.saturating_sub(since(transport, from));
+                }
+            }
+        }
     }
 
     fn request(&self, authorization: &Authorization) -> Result<Request<Body>, Error> {
@@ -218,7 +266,7 @@ impl Exchange {
             url.push(if url.contains('?') { '&' } else { '?' });
             url.push_str(pair);
         }
-        let mut request = Request::new(Body::from(self.body.clone()));
+        let mut request = Request::new(self.outgoing());
         *request.method_mut() = self.method.clone();
         // Every part is encoded, so all that can be wrong is the length.
         *request.uri_mut() = Uri::try_from(url).map_err(|error| {
@@ -231,9 +279,11 @@ impl Exchange {
             .entry(USER_AGENT)
             .or_insert(self.client.user_agent().clone());
         #[cfg(feature = "gzip")]
-        headers
-            .entry(http::header::ACCEPT_ENCODING)
-            .or_insert(http::HeaderValue::from_static("gzip"));
+        if self.handover == Handover::Whole {
+            headers
+                .entry(http::header::ACCEPT_ENCODING)
+                .or_insert(http::HeaderValue::from_static("gzip"));
+        }
         for (name, value) in &authorization.headers {
             headers.entry(name).or_insert_with(|| value.clone());
         }
@@ -242,6 +292,15 @@ impl Exchange {
             line.map(|line| headers.insert(COOKIE, line));
         }
         Ok(request)
+    }
+
+    fn outgoing(&self) -> Body {
+        let body = self.body.body();
+        let transport = self.client.transport(&self.subject).ok();
+        match transport.filter(|_| self.body.whole().is_none()) {
+            Some(transport) => self.progress.watch(body, transport),
+            None => body,
+        }
     }
 
     fn failure(&self, fault: Fault, authorization: &Authorization) -> Error {
@@ -286,20 +345,4 @@ fn is_unauthorized(fault: &Fault) -> bool {
 
 pub(super) fn since(transport: &Arc<dyn Transport>, moment: std::time::Instant) -> Duration {
     transport.now().saturating_duration_since(moment)
-}
-
-/// What the future brings, unless the time is over first. What is there at once costs no timer.
-async fn within<T>(
-    transport: &Arc<dyn Transport>,
-    limit: Duration,
-    work: impl Future<Output = T>,
-) -> Option<T> {
-    let mut work = pin!(work);
-    if let Some(value) = poll_immediate(work.as_mut()).await {
-        return Some(value);
-    }
-    match select(work, transport.sleep(limit)).await {
-        Either::Left((value, _)) => Some(value),
-        Either::Right(_) => None,
-    }
 }

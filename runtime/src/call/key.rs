@@ -6,7 +6,7 @@ use std::hash::{BuildHasher, RandomState};
 ///
 /// `RandomState` is keyed by the operating system's randomness, which is all that a key needs: it
 /// must be new, not secret.
-pub(super) fn new() -> String {
+pub(crate) fn new() -> String {
     let half = |half: u8| u128::from(RandomState::new().hash_one(half));
     let bits = (half(0) << 64) | half(1);
     let bits = bits & !(0xf << 76) | (0x4 << 76);

@@ -7,6 +7,7 @@ mod execute;
 mod key;
 mod options;
 mod parts;
+mod progress;
 mod retry;
 mod watch;
 
@@ -20,13 +21,15 @@ pub use attempt::Attempt;
 pub(crate) use budget::Budget;
 pub use custom::CustomCall;
 pub(crate) use execute::{Exchange, Limits, execute};
+pub(crate) use key::new as unique;
 use options::{CallOptions, Facts};
+pub(crate) use progress::Progress;
 pub(crate) use retry::{Repeat, retry_after};
 
 use crate::auth::{Auth, Security};
 use crate::{
-    Body, Credential, Error, Items, Operation, Pages, Paginated, RawReply, RawResponse, Reading,
-    Reply, RequestWriter, Transport,
+    Body, Credential, Error, Handover, Items, Operation, Pages, Paginated, RawReply, RawResponse,
+    Reading, Reply, RequestWriter, Transport,
 };
 
 /// An operation with options for this one call.
@@ -124,6 +127,17 @@ impl<O: Operation> Call<O> {
         self.start().await?.decode(&self.subject(), &self.reading())
     }
 
+    /// Sends the request and reads the reply as another type than the operation promises, such as a
+    /// [`ByteStream`](crate::ByteStream) of `text/csv`, which the server is asked for.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub async fn send_as<T: Reply>(self, media_type: &str) -> Result<T, Error> {
+        let reply = self.start_as::<T>(Some(media_type)).await?;
+        reply.decode(&self.subject(), &self.reading())
+    }
+
     /// Sends the request and returns the reply of a success as it came: status, headers, bytes,
     /// decoded on demand.
     ///
@@ -145,7 +159,8 @@ impl<O: Operation> Call<O> {
     ///
     /// A value cannot be sent, or credentials are missing.
     pub fn request(&self) -> Result<Request<Body>, Error> {
-        self.exchange()?.request_without_tokens()
+        self.exchange(O::INFO.accept.unwrap_or(O::Output::ACCEPT), Handover::Whole)?
+            .request_without_tokens()
     }
 
     /// Decodes a reply that the caller received for [`request`](Self::request).
@@ -159,6 +174,7 @@ impl<O: Operation> Call<O> {
             status: parts.status,
             headers: parts.headers,
             body,
+            rest: None,
             attempts: vec![Attempt::elsewhere(parts.status)],
         };
         execute::accepted(self.auth(), &self.subject(), reply)?
@@ -172,7 +188,15 @@ impl<O: Operation> Call<O> {
     }
 
     pub(crate) fn start(&self) -> BoxFuture<'static, Result<RawReply, Error>> {
-        match self.exchange() {
+        self.start_as::<O::Output>(O::INFO.accept)
+    }
+
+    /// The same for a reply of another type.
+    fn start_as<T: Reply>(
+        &self,
+        accept: Option<&str>,
+    ) -> BoxFuture<'static, Result<RawReply, Error>> {
+        match self.exchange(accept.unwrap_or(T::ACCEPT), T::HANDOVER) {
             Ok(exchange) => execute(exchange),
             Err(error) => Box::pin(std::future::ready(Err(error))),
         }
@@ -213,7 +237,7 @@ impl<O: Operation> Call<O> {
         &mut self.operation
     }
 
-    fn exchange(&self) -> Result<Exchange, Error> {
+    fn exchange(&self, accept: &str, handover: Handover) -> Result<Exchange, Error> {
         let mut request = RequestWriter::new(O::INFO);
         self.operation.write(&mut request);
         let facts = Facts {
@@ -222,7 +246,8 @@ impl<O: Operation> Call<O> {
             template: O::INFO.path.into(),
             security: Security::OneOf(O::INFO.security),
             idempotency_key: O::INFO.idempotency_key,
-            accept: O::Output::ACCEPT,
+            accept,
+            handover,
         };
         self.options
             .exchange(self.operation.client(), facts, request.finish())

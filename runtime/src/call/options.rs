@@ -8,11 +8,12 @@ use std::time::Duration;
 use http::Method;
 use http::header::{ACCEPT, AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
+use super::progress::Progress;
 use super::{Exchange, Limits, Repeat, key};
 use crate::auth::{Auth, Security};
 use crate::error::ErrorKind;
 use crate::request::{Draft, encode, header_value};
-use crate::{Client, Credential, Error, IdempotencyKey};
+use crate::{Client, Credential, Error, Handover, IdempotencyKey};
 
 /// What is known of the operation, be it the document's or the caller's own.
 pub(super) struct Facts<'a> {
@@ -22,7 +23,8 @@ pub(super) struct Facts<'a> {
     pub(super) template: Cow<'static, str>,
     pub(super) security: Security<'a>,
     pub(super) idempotency_key: Option<IdempotencyKey>,
-    pub(super) accept: &'static str,
+    pub(super) accept: &'a str,
+    pub(super) handover: Handover,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -124,10 +126,11 @@ impl CallOptions {
         }
         let schemes = schemes.map_err(|problem| Error::new(ErrorKind::Auth, &*subject, problem))?;
         self.query.iter().for_each(|pair| draft.push_query(pair));
-        draft
-            .headers
-            .entry(ACCEPT)
-            .or_insert(HeaderValue::from_static(facts.accept));
+        let accept = HeaderValue::from_str(facts.accept).map_err(|_| {
+            let problem = format!("`{}` is no media type", facts.accept.escape_debug());
+            Error::new(ErrorKind::Argument, &*subject, problem)
+        })?;
+        draft.headers.entry(ACCEPT).or_insert(accept);
         for (name, value) in self.headers.iter().filter(|_| !abroad) {
             draft.headers.insert(name, value.clone());
         }
@@ -145,6 +148,8 @@ impl CallOptions {
             },
             headers: draft.headers,
             body: draft.body.unwrap_or_default(),
+            progress: Progress::default(),
+            handover: facts.handover,
             repeat,
             auth: Arc::clone(auth),
             schemes,

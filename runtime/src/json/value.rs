@@ -45,6 +45,12 @@ pub trait Value: Sized + Default {
     fn is_absent(&self) -> bool {
         false
     }
+
+    /// The value that a text outside of JSON is; only text itself is one.
+    #[doc(hidden)]
+    fn from_text(_: &str) -> Option<Self> {
+        None
+    }
 }
 
 impl Value for String {
@@ -56,6 +62,10 @@ impl Value for String {
 
     fn write(&self, json: &mut Writer) {
         json.string(self);
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        Some(text.to_owned())
     }
 }
 

@@ -1,5 +1,6 @@
 //! The value of a parameter as text: what its JSON says, without the JSON.
 
+use super::Style;
 use crate::{DecodeError, Json, Value};
 
 /// A parameter's value, ready for a style.
@@ -8,6 +9,8 @@ pub(super) enum Flat {
     One(String),
     Many(Vec<String>),
     Pairs(Vec<(String, String)>),
+    /// What may be nested: only `deepObject` writes it.
+    Deep(Json),
 }
 
 /// Writes the value as JSON and takes the texts out of it; `None` for `null`, which no parameter
@@ -15,8 +18,16 @@ pub(super) enum Flat {
 ///
 /// One encoding serves bodies and parameters, so that a date or a decimal cannot look different in
 /// the two.
-pub(super) fn flatten(value: &impl Value) -> Result<Option<Flat>, Unfit> {
-    flatten_json(&crate::to_vec(value))
+pub(super) fn flatten(style: Style, value: &impl Value) -> Result<Option<Flat>, Unfit> {
+    let json = crate::from_slice(&crate::to_vec(value)).map_err(Unfit::NotJson)?;
+    match (style, json) {
+        (_, Json::Null) => Ok(None),
+        (Style::Json, json) => Ok(Some(Flat::One(crate::to_string(&json)))),
+        (Style::DeepObject, json @ (Json::Array(_) | Json::Object(_))) => {
+            Ok(Some(Flat::Deep(json)))
+        }
+        (_, json) => flatten_tree(json),
+    }
 }
 
 /// Why a value is no parameter.
@@ -26,8 +37,9 @@ pub(super) enum Unfit {
     NotJson(DecodeError),
 }
 
-fn flatten_json(json: &[u8]) -> Result<Option<Flat>, Unfit> {
-    let flat = match crate::from_slice::<Json>(json).map_err(Unfit::NotJson)? {
+/// The same of a value that is JSON already.
+pub(super) fn flatten_tree(json: Json) -> Result<Option<Flat>, Unfit> {
+    let flat = match json {
         Json::Null => return Ok(None),
         Json::Array(values) => Flat::Many(
             // A null in a list is left out, as it is alone.

@@ -4,21 +4,25 @@
 //! error: what cannot be sent is kept and comes out when the request is built, all of it in one
 //! error.
 
+mod body;
 mod encode;
 mod flatten;
 mod form;
+mod multipart;
 mod path;
 mod style;
 
-use bytes::Bytes;
-use http::header::{CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{COOKIE, HeaderMap, HeaderName, HeaderValue};
 
 pub(crate) use encode::encode;
 use flatten::{Flat, Unfit, flatten};
+pub use form::FormField;
+use multipart::Part;
+pub use multipart::{File, Files};
 pub(crate) use path::custom as custom_path;
 pub use style::Style;
 
-use crate::{OperationInfo, Value};
+use crate::{OperationInfo, Upload, Value};
 
 /// Takes the parameters and the body of one request. A value that is absent or null is not sent.
 #[derive(Debug)]
@@ -28,7 +32,8 @@ pub struct RequestWriter<'a> {
     query: Vec<String>,
     headers: HeaderMap,
     cookies: Vec<String>,
-    body: Option<Bytes>,
+    body: Option<Upload>,
+    parts: Vec<Part>,
     link: Option<String>,
     problems: Vec<String>,
 }
@@ -42,6 +47,7 @@ impl<'a> RequestWriter<'a> {
             headers: HeaderMap::new(),
             cookies: Vec::new(),
             body: None,
+            parts: Vec::new(),
             link: None,
             problems: Vec::new(),
         }
@@ -49,14 +55,14 @@ impl<'a> RequestWriter<'a> {
 
     /// A parameter of the path. It must have a value, and one that leaves the path's shape alone.
     pub fn path(&mut self, name: &'a str, style: Style, value: &impl Value) {
-        let value = flatten(value);
+        let value = flatten(style, value);
         self.put_path(name, style, value);
     }
 
     /// A parameter of the query.
     pub fn query(&mut self, name: &str, style: Style, value: &impl Value) {
         if !value.is_absent() {
-            let value = flatten(value);
+            let value = flatten(style, value);
             self.put_query(name, style, value);
         }
     }
@@ -64,7 +70,7 @@ impl<'a> RequestWriter<'a> {
     /// A parameter in a header.
     pub fn header(&mut self, name: &str, style: Style, value: &impl Value) {
         if !value.is_absent() {
-            let value = flatten(value);
+            let value = flatten(style, value);
             self.put_header(name, style, value);
         }
     }
@@ -72,42 +78,8 @@ impl<'a> RequestWriter<'a> {
     /// A parameter in a cookie.
     pub fn cookie(&mut self, name: &str, style: Style, value: &impl Value) {
         if !value.is_absent() {
-            let value = flatten(value);
+            let value = flatten(style, value);
             self.put_cookie(name, style, value);
-        }
-    }
-
-    /// A JSON body, without the fields that are read-only.
-    pub fn json(&mut self, body: &impl Value) {
-        if !body.is_absent() {
-            self.body = Some(Bytes::from(crate::to_request(body)));
-            self.headers
-                .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        }
-    }
-
-    /// A body of form fields, without those that are read-only: lists repeat their name, objects put
-    /// the names of their members in brackets.
-    pub fn form(&mut self, body: &impl Value) {
-        if !body.is_absent() {
-            let json = crate::from_slice::<crate::Json>(&crate::to_request(body));
-            match json.ok().and_then(|json| form::encoded(&json)) {
-                Some(fields) => self.body = Some(Bytes::from(fields)),
-                None => self
-                    .problems
-                    .push("the body has no fields to send as a form".to_owned()),
-            }
-            let form = HeaderValue::from_static("application/x-www-form-urlencoded");
-            self.headers.insert(CONTENT_TYPE, form);
-        }
-    }
-
-    /// A body as it is.
-    pub fn bytes(&mut self, media_type: &'static str, body: Option<&Bytes>) {
-        if let Some(body) = body {
-            self.body = Some(body.clone());
-            self.headers
-                .insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
         }
     }
 
@@ -121,6 +93,7 @@ impl<'a> RequestWriter<'a> {
 
     /// Everything together, or every reason why it cannot be sent.
     pub(crate) fn finish(mut self) -> Result<Draft, String> {
+        self.join_parts();
         if !self.cookies.is_empty() {
             self.set_header("cookie parameters", COOKIE, &self.cookies.join("; "));
         }
@@ -215,7 +188,7 @@ pub(crate) struct Draft {
     /// Encoded, without the question mark.
     pub(crate) query: String,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Option<Bytes>,
+    pub(crate) body: Option<Upload>,
     /// What stands for path and query.
     pub(crate) link: Option<String>,
 }

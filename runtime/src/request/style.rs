@@ -2,6 +2,7 @@
 
 use super::encode::encode;
 use super::flatten::Flat;
+use super::form::push_deep;
 
 /// How a parameter is written, by OpenAPI's names. `Exploded` is `explode: true`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,8 +28,10 @@ pub enum Style {
     SpaceDelimited,
     /// `name=a%7Cb` in a query.
     PipeDelimited,
-    /// `name[k]=v` in a query.
+    /// `name[k]=v` in a query; deeper nesting and lists as servers of this style read them.
     DeepObject,
+    /// JSON, of a parameter with `content`.
+    Json,
 }
 
 impl Style {
@@ -61,6 +64,8 @@ impl Style {
                     separator,
                 )
             }
+            // `deepObject` has no form outside of a query.
+            Flat::Deep(json) => text(&crate::to_string(json)),
         };
         match value {
             Flat::Many(_) | Flat::Pairs(_) if named && !explodes => {
@@ -91,7 +96,12 @@ impl Style {
         let pair = |name: &str, value: &str| format!("{}={}", encode(name), encode(value));
         match value {
             Flat::One(value) => vec![pair(name, value)],
-            Flat::Many(values) if self == Self::FormExploded || self == Self::DeepObject => {
+            Flat::Deep(json) => {
+                let mut pairs = Vec::new();
+                push_deep(&mut pairs, name, json);
+                pairs
+            }
+            Flat::Many(values) if self == Self::FormExploded => {
                 values.iter().map(|value| pair(name, value)).collect()
             }
             // An empty list has no text: `name=` would be a list of one empty text.
@@ -107,10 +117,6 @@ impl Style {
             Flat::Pairs(pairs) if self == Self::FormExploded => {
                 pairs.iter().map(|(key, value)| pair(key, value)).collect()
             }
-            Flat::Pairs(pairs) if self == Self::DeepObject => pairs
-                .iter()
-                .map(|(key, value)| pair(&format!("{name}[{key}]"), value))
-                .collect(),
             Flat::Pairs(pairs) if pairs.is_empty() => Vec::new(),
             Flat::Pairs(pairs) => {
                 let values = pairs

@@ -3,18 +3,20 @@
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
-use futures_util::StreamExt;
 use futures_util::future::{Either, poll_immediate, select};
+use futures_util::{StreamExt, stream};
 
 use super::{Transport, TransportError};
 
-/// The body of a request or reply.
+/// The body of a request or reply: a [`Stream`] of its bytes.
 pub struct Body {
     inner: Inner,
+    length: Option<u64>,
 }
 
 enum Inner {
@@ -36,15 +38,51 @@ impl Body {
     ) -> Self {
         Self {
             inner: Inner::Stream(Box::pin(pieces)),
+            length: None,
         }
     }
 
-    /// The bytes, if they are all here already. The bodies of this crate's requests always are.
+    /// States how many bytes the pieces are together.
+    #[must_use]
+    pub fn with_length(mut self, length: u64) -> Self {
+        self.length = Some(length);
+        self
+    }
+
+    /// How many bytes it has, where that is known.
+    pub fn length(&self) -> Option<u64> {
+        self.length
+    }
+
+    /// The bytes, if they are all here already: those of a request are, unless the caller gave a
+    /// stream.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.inner {
             Inner::Whole(bytes) => Some(bytes),
             Inner::Stream(_) => None,
         }
+    }
+
+    /// The same body, which fails when no byte of it comes for so long.
+    pub(crate) fn impatient(self, transport: &Arc<dyn Transport>, limit: Duration) -> Self {
+        let pieces = match self.inner {
+            Inner::Whole(_) => return self,
+            Inner::Stream(pieces) => pieces,
+        };
+        let transport = Arc::clone(transport);
+        Self::from_stream(stream::unfold(Some(pieces), move |pieces| {
+            let transport = Arc::clone(&transport);
+            async move {
+                let mut pieces = pieces?;
+                let patience = Patience {
+                    transport: &transport,
+                    limit,
+                };
+                let piece = next(&mut pieces, Some(patience)).await?;
+                let pieces = piece.is_ok().then_some(pieces);
+                Some((piece, pieces))
+            }
+        }))
     }
 
     /// Waits for all bytes, but takes no more than `limit` of them, and gives up when `patience` is
@@ -121,7 +159,20 @@ pub(crate) enum CollectError {
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
         Self {
+            length: u64::try_from(bytes.len()).ok(),
             inner: Inner::Whole(bytes),
+        }
+    }
+}
+
+impl Stream for Body {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        match &mut self.inner {
+            Inner::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
+            Inner::Whole(bytes) => Poll::Ready(Some(Ok(std::mem::take(bytes)))),
+            Inner::Stream(pieces) => pieces.as_mut().poll_next(context),
         }
     }
 }

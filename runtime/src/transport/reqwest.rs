@@ -1,12 +1,15 @@
 //! The default transport: reqwest over rustls, on tokio.
 
-use std::sync::{Arc, OnceLock};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use futures_core::Stream;
 use futures_core::future::BoxFuture;
 use futures_util::stream;
+use http_body::{Frame, SizeHint};
 use rustls::ClientConfig;
 use rustls::crypto::{CryptoProvider, ring};
 use rustls_platform_verifier::BuilderVerifierExt;
@@ -54,9 +57,8 @@ impl Transport for ReqwestTransport {
     ) -> BoxFuture<'static, Result<http::Response<Body>, TransportError>> {
         let client = self.client.clone();
         Box::pin(async move {
-            let (parts, body) = request.into_parts();
-            let body = whole(body).await?;
-            let request = ::reqwest::Request::try_from(http::Request::from_parts(parts, body))
+            let request = request.map(outgoing);
+            let request = ::reqwest::Request::try_from(request)
                 .map_err(|error| TransportError::new(error.without_url()).never_sent())?;
             client.execute(request).await.map(reply).map_err(failure)
         })
@@ -101,17 +103,35 @@ fn tls() -> Result<ClientConfig, rustls::Error> {
     Ok(TLS.get_or_init(|| config).clone())
 }
 
-/// The request's bytes: reqwest wants them whole.
-async fn whole(body: Body) -> Result<Bytes, TransportError> {
-    use super::CollectError;
-    body.collect(usize::MAX, None)
-        .await
-        .map_err(|error| match error {
-            CollectError::Broken(error) => error.never_sent(),
-            CollectError::TooLong => {
-                TransportError::new("the request body is too long").never_sent()
-            }
-        })
+fn outgoing(body: Body) -> ::reqwest::Body {
+    match body.as_bytes() {
+        Some(bytes) => ::reqwest::Body::from(bytes.clone()),
+        None => ::reqwest::Body::wrap(Outgoing(Mutex::new(body))),
+    }
+}
+
+/// A body that is sent as a stream. The lock is never waited for: it only makes the stream one that
+/// threads may share, as reqwest wants it.
+struct Outgoing(Mutex<Body>);
+
+impl http_body::Body for Outgoing {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        let body = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let piece = Pin::new(body).poll_next(context);
+        piece.map(|piece| piece.map(|piece| piece.map(Frame::data)))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        let body = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        body.length()
+            .map_or_else(SizeHint::default, SizeHint::with_exact)
+    }
 }
 
 fn reply(mut response: ::reqwest::Response) -> http::Response<Body> {

@@ -26,6 +26,7 @@ mod renewal;
 mod retries;
 mod secrets;
 mod storm;
+mod streams;
 mod token_failures;
 mod tokens;
 mod transport;
