@@ -127,7 +127,11 @@ fn summary(api: &ir::Api, files: &[GeneratedFile]) -> Summary {
     let own = files.iter().filter(|file| file.path.starts_with(&folder));
     Summary {
         api: api.name.clone(),
-        operations: api.operations.len(),
+        operations: api
+            .operations
+            .iter()
+            .filter(|operation| operation.variant.is_none())
+            .count(),
         types: api.types.len(),
         files: own.count() + 1,
     }

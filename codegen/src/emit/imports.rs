@@ -103,7 +103,8 @@ impl Used {
             Type::Named(id) | Type::Boxed(id) => {
                 self.types.insert(*id);
             }
-            Type::String | Type::Boolean | Type::Integer(_) | Type::Float | Type::Bytes => {}
+            Type::String | Type::Boolean | Type::Integer(_) | Type::Float => {}
+            Type::Upload | Type::File => {}
         }
     }
 

@@ -3,10 +3,10 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::emit::docs::{docs, harmless, with_limits};
+use crate::emit::docs::{code, docs, harmless, with_limits};
 use crate::emit::types::{self, From};
 use crate::emit::{Named, imports, pagination, request};
-use crate::ir::{Argument, Integer, Operation, Output, Parameter, Type};
+use crate::ir::{Argument, Encoding, Integer, Location, Operation, Output, Parameter, Type};
 use crate::names::OperationNames;
 
 /// ```text
@@ -33,7 +33,8 @@ pub(super) fn tokens(
     names: &OperationNames,
 ) -> TokenStream {
     let imports = imports::of_references(named, referenced(operation));
-    let style = (!operation.parameters.is_empty()).then(|| {
+    let has_style = |parameter: &Parameter| parameter.location != Location::Part;
+    let style = operation.parameters.iter().any(has_style).then(|| {
         quote!(
             use specwright::Style;
         )
@@ -55,7 +56,26 @@ pub(super) fn tokens(
 
 /// The documentation of an operation: the document's, and the request that it is.
 pub(super) fn described(operation: &Operation) -> String {
-    let request = format!("`{} {}`", operation.method, operation.path);
+    let mut request = format!("`{} {}`", operation.method, operation.path);
+    if let Some(body) = operation
+        .body
+        .as_ref()
+        .filter(|body| body.encoding != Encoding::Json)
+    {
+        request += &format!(" with a body of {}", code(&body.media_type));
+    }
+    let also: Vec<String> = operation
+        .body
+        .iter()
+        .flat_map(|body| &body.also)
+        .map(|name| code(name))
+        .collect();
+    if !also.is_empty() {
+        request += &format!(
+            "\n\nThe body may also be {}: say so with `customize().header(\"content-type\", …)`.",
+            also.join(", ")
+        );
+    }
     match operation.docs.is_empty() {
         true => request,
         false => format!("{}\n\n{request}", harmless(&operation.docs)),
@@ -128,6 +148,12 @@ fn referenced(operation: &Operation) -> Vec<&Type> {
         .map(|parameter| &parameter.ty)
         .chain(body)
         .chain(output)
+        .chain(
+            operation
+                .feed
+                .iter()
+                .filter_map(|(output, _)| output.json()),
+        )
         .chain(&operation.failure)
         .chain(item)
         .collect()
@@ -221,7 +247,8 @@ fn methods(named: Named<'_>, operation: &Operation, names: &OperationNames) -> T
         let setter = setter(named, &names.body, &body.ty);
         quote!(#doc #setter)
     });
-    let output = output(named, operation);
+    let output = output(named, &operation.output);
+    let feed = operation.feed.as_ref().map(|feed| self::feed(named, feed));
     let pages = operation.pagination.as_ref().map(|_| pagination::methods());
     quote! {
         impl #ident {
@@ -244,6 +271,7 @@ fn methods(named: Named<'_>, operation: &Operation, names: &OperationNames) -> T
             pub async fn send(self) -> Result<#output, specwright::Error> {
                 self.customize().send().await
             }
+            #feed
             #pages
             /// Options for this one request, such as a timeout or an extra header.
             pub fn customize(self) -> specwright::Call<Self> {
@@ -264,11 +292,39 @@ fn setter(named: Named<'_>, ident: &Ident, ty: &Type) -> TokenStream {
     }
 }
 
+/// The method that asks for a feed instead.
+fn feed(named: Named<'_>, (of, media_type): &(Output, String)) -> TokenStream {
+    let of = output(named, of);
+    let doc = docs(&format!(
+        "Sends the request and reads the reply as it comes: {}.",
+        code(media_type)
+    ));
+    quote! {
+        #doc
+        ///
+        /// # Errors
+        ///
+        /// The reply is an error, or there is none.
+        pub async fn stream(self) -> Result<#of, specwright::Error> {
+            self.customize().send_as(#media_type).await
+        }
+    }
+}
+
 /// What a success replies.
-pub(super) fn output(named: Named<'_>, operation: &Operation) -> TokenStream {
-    match &operation.output {
+pub(super) fn output(named: Named<'_>, output: &Output) -> TokenStream {
+    match output {
         Output::Nothing => quote!(()),
-        Output::Bytes => quote!(specwright::Bytes),
+        Output::Text => quote!(String),
+        Output::Bytes => quote!(specwright::ByteStream),
+        Output::Lines(ty) => {
+            let ty = types::reference(named, ty, From::Elsewhere);
+            quote!(specwright::Lines<#ty>)
+        }
+        Output::Events(ty) => {
+            let ty = types::reference(named, ty, From::Elsewhere);
+            quote!(specwright::Events<#ty>)
+        }
         Output::Json(ty) => types::reference(named, ty, From::Elsewhere).into_token_stream(),
         Output::Perhaps(ty) => {
             let ty = types::reference(named, ty, From::Elsewhere);

@@ -32,7 +32,7 @@ pub(super) fn tokens(
 ) -> TokenStream {
     let ident = &names.ident;
     let item = types::reference(named, &pagination.item, From::Elsewhere);
-    let output = operation::output(named, operation);
+    let output = operation::output(named, &operation.output);
     let pointer = &pagination.items_pointer;
     let items = items(named, &pagination.items);
     let next = next(named, &pagination.next);

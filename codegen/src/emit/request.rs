@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 
 use crate::emit::types::{self, From};
 use crate::emit::{Named, idempotency, operation};
-use crate::ir::{Argument, Body, Encoding, Location, Operation, Parameter, Style};
+use crate::ir::{Argument, Body, Encoding, FormField, Location, Operation, Parameter, Style, Type};
 use crate::names::OperationNames;
 
 /// ```text
@@ -29,7 +29,7 @@ pub(super) fn tokens(
     names: &OperationNames,
 ) -> TokenStream {
     let ident = &names.ident;
-    let output = operation::output(named, operation);
+    let output = operation::output(named, &operation.output);
     let failure = match &operation.failure {
         Some(ty) => types::reference(named, ty, From::Elsewhere).into_token_stream(),
         None => quote!(specwright::Json),
@@ -43,6 +43,8 @@ pub(super) fn tokens(
     let security =
         (!operation.security.is_empty()).then(|| quote!(.security(&[#(#alternatives),*])));
     let key = operation.idempotency_key.as_ref().map(idempotency::tokens);
+    let accept = operation.accept.as_ref();
+    let accept = accept.map(|media_types| quote!(.accept(#media_types)));
     let parameters = operation.parameters.iter().zip(&names.parameters);
     let writes = parameters.map(|(parameter, ident)| write(parameter, ident));
     let body = &names.body;
@@ -63,7 +65,7 @@ pub(super) fn tokens(
                 #id,
                 #method,
                 #path,
-            )#security #key;
+            )#security #key #accept;
             fn client(&self) -> &specwright::Client {
                 &self.client
             }
@@ -78,11 +80,36 @@ pub(super) fn tokens(
 /// The body on its way into the request.
 fn write_body(body: &Body, ident: &Ident) -> TokenStream {
     let media_type = &body.media_type;
-    match (body.encoding, body.required) {
-        (Encoding::Json, _) => quote!(request.json(&self.#ident);),
-        (Encoding::Form, _) => quote!(request.form(&self.#ident);),
-        (Encoding::Bytes, true) => quote!(request.bytes(#media_type, Some(&self.#ident));),
-        (Encoding::Bytes, false) => quote!(request.bytes(#media_type, self.#ident.as_ref());),
+    match (&body.encoding, body.required) {
+        (Encoding::Json, _) if media_type == "application/json" => {
+            quote!(request.json(&self.#ident);)
+        }
+        (Encoding::Json, _) => quote!(request.json_as(#media_type, &self.#ident);),
+        (Encoding::Form(fields), _) => {
+            let listed = fields.iter().map(form_field);
+            let listed = quote!(&[#(#listed),*]);
+            let fields = match fields.is_empty() {
+                true => listed,
+                false => quote!(const { #listed }),
+            };
+            quote!(request.form(#fields, &self.#ident);)
+        }
+        (Encoding::Multipart, true) => quote!(request.parts(Some(&self.#ident));),
+        (Encoding::Multipart, false) => quote!(request.parts(self.#ident.as_ref());),
+        (Encoding::Lines, _) => quote!(request.lines(#media_type, &self.#ident);),
+        (Encoding::Raw, true) => quote!(request.upload(#media_type, Some(&self.#ident));),
+        (Encoding::Raw, false) => quote!(request.upload(#media_type, self.#ident.as_ref());),
+    }
+}
+
+fn form_field(field: &FormField) -> TokenStream {
+    let name = &field.name;
+    match field.style {
+        Style::Json => quote!(specwright::FormField::json(#name)),
+        style => {
+            let style = self::style(style);
+            quote!(specwright::FormField::styled(#name, specwright::#style))
+        }
     }
 }
 
@@ -112,6 +139,17 @@ fn write(parameter: &Parameter, ident: &Ident) -> TokenStream {
         Location::Query => quote!(request.query(#name, #style, #value);),
         Location::Header => quote!(request.header(#name, #style, #value);),
         Location::Cookie => quote!(request.cookie(#name, #style, #value);),
+        Location::Part => {
+            let content_type = &parameter.content_type;
+            let is_file = match &parameter.ty {
+                Type::List(item) => **item == Type::File,
+                ty => *ty == Type::File,
+            };
+            match is_file {
+                true => quote!(request.file(#name, #content_type, #value);),
+                false => quote!(request.part(#name, #content_type, #value);),
+            }
+        }
     }
 }
 
@@ -128,5 +166,6 @@ fn style(style: Style) -> TokenStream {
         Style::SpaceDelimited => quote!(Style::SpaceDelimited),
         Style::PipeDelimited => quote!(Style::PipeDelimited),
         Style::DeepObject => quote!(Style::DeepObject),
+        Style::Json => quote!(Style::Json),
     }
 }

@@ -53,9 +53,13 @@ pub(crate) fn reference(named: Named<'_>, ty: &Type, from: From) -> RustType {
         Type::Timestamp => rust!(Timestamp),
         Type::Base64 => rust!(Base64),
         Type::Json => rust!(Json),
-        Type::Bytes => RustType {
-            tokens: quote!(specwright::Bytes),
-            text: "Bytes".to_owned(),
+        Type::Upload => RustType {
+            tokens: quote!(specwright::Upload),
+            text: "Upload".to_owned(),
+        },
+        Type::File => RustType {
+            tokens: quote!(specwright::File),
+            text: "File".to_owned(),
         },
         Type::Text(number) => inner(number),
         Type::Nullable(ty) => {

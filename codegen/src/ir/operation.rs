@@ -8,6 +8,8 @@ use crate::ir::{Limits, Type, TypeId};
 pub struct Operation {
     /// `operationId`.
     pub id: String,
+    /// What tells it from another operation of the same id, which takes another body.
+    pub variant: Option<String>,
     /// `x-rust-name`.
     pub rust_name: Option<String>,
     /// The HTTP method, in capitals.
@@ -26,6 +28,10 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What a success replies.
     pub output: Output,
+    /// The media types that it is asked for in, where its type does not tell.
+    pub accept: Option<String>,
+    /// What a success replies if it is asked for a feed instead, and the media type of that.
+    pub feed: Option<(Output, String)>,
     /// The body of the error replies, where they all have the same.
     pub failure: Option<Type>,
     /// Alternatives, each a list of schemes that must all be satisfied; none: no authentication.
@@ -59,6 +65,8 @@ pub struct Parameter {
     pub limits: Limits,
     /// Whether the document advises against it.
     pub deprecated: bool,
+    /// The media type of a part of a multipart body; empty for the usual one.
+    pub content_type: String,
     /// Its place in the document.
     pub at: Pointer,
 }
@@ -98,6 +106,8 @@ pub enum Location {
     Header,
     /// In a cookie.
     Cookie,
+    /// In a part of a multipart body.
+    Part,
 }
 
 impl Location {
@@ -109,6 +119,7 @@ impl Location {
             Self::Query => "query",
             Self::Header => "header",
             Self::Cookie => "cookie",
+            Self::Part => "part",
         }
     }
 }
@@ -138,6 +149,8 @@ pub enum Style {
     PipeDelimited,
     /// `deepObject`: `name[k]=v`.
     DeepObject,
+    /// `content`: JSON.
+    Json,
 }
 
 /// The body of a request.
@@ -145,6 +158,8 @@ pub enum Style {
 pub struct Body {
     /// Its media type.
     pub media_type: String,
+    /// Other media types that the same value can be sent as.
+    pub also: Vec<String>,
     /// How it is written.
     pub encoding: Encoding,
     /// Its type.
@@ -158,14 +173,27 @@ pub struct Body {
 }
 
 /// How the body of a request is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Encoding {
     /// As JSON.
     Json,
-    /// As form fields.
-    Form,
-    /// As the bytes that the caller gives.
-    Bytes,
+    /// As form fields, of which these are not written as usual.
+    Form(Vec<FormField>),
+    /// As parts whose names the caller gives; parts with names in the document are parameters.
+    Multipart,
+    /// As JSON values, one on each line.
+    Lines,
+    /// As the text or bytes that the caller gives.
+    Raw,
+}
+
+/// A field of a form that is not written as usual.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormField {
+    /// Its name on the wire.
+    pub name: String,
+    /// How it is written.
+    pub style: Style,
 }
 
 /// What a success replies.
@@ -177,25 +205,31 @@ pub enum Output {
     Json(Type),
     /// A JSON document of this type, or no content.
     Perhaps(Type),
+    /// Text.
+    Text,
     /// Something else, as it comes.
     Bytes,
+    /// JSON values of this type, one on each line.
+    Lines(Type),
+    /// Server-sent events with data of this type.
+    Events(Type),
 }
 
 impl Output {
-    /// The type of the JSON, if it is JSON.
+    /// The type of the JSON in it, if it is JSON.
     #[must_use]
     pub fn json(&self) -> Option<&Type> {
         match self {
-            Self::Json(ty) | Self::Perhaps(ty) => Some(ty),
-            Self::Nothing | Self::Bytes => None,
+            Self::Json(ty) | Self::Perhaps(ty) | Self::Lines(ty) | Self::Events(ty) => Some(ty),
+            Self::Nothing | Self::Text | Self::Bytes => None,
         }
     }
 
     /// The same, to change it.
     pub fn json_mut(&mut self) -> Option<&mut Type> {
         match self {
-            Self::Json(ty) | Self::Perhaps(ty) => Some(ty),
-            Self::Nothing | Self::Bytes => None,
+            Self::Json(ty) | Self::Perhaps(ty) | Self::Lines(ty) | Self::Events(ty) => Some(ty),
+            Self::Nothing | Self::Text | Self::Bytes => None,
         }
     }
 }

@@ -162,8 +162,10 @@ pub enum Type {
     Base64,
     /// Any JSON.
     Json,
-    /// Bytes that are no JSON: the whole body of a request.
-    Bytes,
+    /// Bytes that are no JSON: the whole body of a request, at once or as a stream.
+    Upload,
+    /// A file in a part of a multipart body.
+    File,
     /// A number that travels as text.
     Text(Box<Type>),
     /// A value that may be null, in a place that has no presence of its own.

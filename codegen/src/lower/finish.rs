@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostics::Diagnostics;
-use crate::ir::{Access, Api, Direction, Home, Operation, Shape, Type, TypeDef, TypeId};
+use crate::ir::{Access, Api, Direction, Home, Operation, Output, Shape, Type, TypeDef, TypeId};
 use crate::lower::{apart, cycles, fold, schema};
 use crate::read::Document;
 
@@ -136,10 +136,13 @@ fn operation_types(operation: &mut Operation) -> Vec<&mut Type> {
         .iter_mut()
         .map(|pagination| &mut pagination.item);
     let output = operation.output.json_mut();
+    let feed = operation.feed.iter_mut();
+    let feed = feed.filter_map(|(output, _)| output.json_mut());
     parameters
         .chain(body)
         .chain(items)
         .chain(output)
+        .chain(feed)
         .chain(&mut operation.failure)
         .collect()
 }
@@ -184,8 +187,9 @@ fn reached(api: &Api) -> (HashSet<TypeId>, HashSet<TypeId>) {
     let events = api.webhooks.iter().map(|webhooks| &webhooks.event);
     events.for_each(|event| reach(&api.types, event.target(), &mut received));
     for operation in &api.operations {
-        let output = operation.output.json();
-        for ty in output.into_iter().chain(&operation.failure) {
+        let outputs = std::iter::once(&operation.output);
+        let outputs = outputs.chain(operation.feed.iter().map(|(output, _)| output));
+        for ty in outputs.filter_map(Output::json).chain(&operation.failure) {
             reach(&api.types, ty.target(), &mut received);
         }
     }

@@ -6,10 +6,10 @@ use openapiv3::{Operation as Described, PathItem, ReferenceOr};
 
 use crate::Pointer;
 use crate::diagnostics::Code;
-use crate::ir::{Operation, SecurityScheme};
+use crate::ir::{Operation, Output, SecurityScheme};
 use crate::lower::annotations::joined;
 use crate::lower::context::Lowering;
-use crate::lower::{extensions, pagination, parameter, path, payload, security};
+use crate::lower::{body, extensions, pagination, parameter, path, reply, security};
 use crate::read::default_id;
 
 /// Every operation of the document, in its order.
@@ -40,7 +40,7 @@ pub(super) fn operations(
                 index: operations.len(),
                 at,
             };
-            operations.extend(operation(lowering, item, described, place, schemes));
+            operations.extend(variants(lowering, item, described, place, schemes));
         }
     }
     refuse_duplicates(lowering, &operations);
@@ -70,13 +70,14 @@ fn methods(item: &PathItem) -> impl Iterator<Item = (&'static str, &Described)> 
     methods.filter_map(|(method, described)| Some((method, described.as_ref()?)))
 }
 
-fn operation<'a>(
+/// An operation, and beside it one for each body that it takes instead of the first one.
+fn variants<'a>(
     lowering: &mut Lowering<'a>,
     item: &'a PathItem,
     described: &'a Described,
     place: Place<'_>,
     schemes: &[SecurityScheme],
-) -> Option<Operation> {
+) -> Vec<Operation> {
     let at = &place.at;
     let id = described
         .operation_id
@@ -86,12 +87,17 @@ fn operation<'a>(
     let (mut parameters, idempotency_key) =
         parameter::parameters(lowering, item, described, at, place.index, schemes);
     path::check(lowering, place.path, &mut parameters, at);
-    let body = payload::body(lowering, described, at, place.index);
-    let (output, failure) = payload::replies(lowering, described, at, place.index);
+    let payloads = body::payloads(lowering, described, at, place.index);
+    let replies = reply::replies(lowering, described, at, place.index);
+    let output = match place.method {
+        "HEAD" => Output::Nothing,
+        _ => replies.output,
+    };
     let pagination = pagination::pagination(lowering, described, &parameters, &output, at);
     let all = &described.extensions;
-    Some(Operation {
+    let first = Operation {
         id,
+        variant: None,
         rust_name: extensions::text(lowering, all, extensions::RUST_NAME, at),
         method: place.method,
         path: place.path.to_owned(),
@@ -103,18 +109,31 @@ fn operation<'a>(
         deprecated: described.deprecated,
         security: security::alternatives(lowering, described, at, schemes),
         parameters,
-        body,
+        body: None,
         output,
-        failure,
+        accept: replies.accept.filter(|_| place.method != "HEAD"),
+        feed: replies.feed,
+        failure: replies.failure,
         pagination,
         idempotency_key,
         at: place.at,
-    })
+    };
+    let variants = payloads.into_iter().map(|payload| {
+        let mut operation = first.clone();
+        operation.variant = payload.word;
+        operation.body = payload.body;
+        operation.parameters.extend(payload.parts);
+        operation
+    });
+    variants.collect()
 }
 
 fn refuse_duplicates(lowering: &mut Lowering<'_>, operations: &[Operation]) {
     let mut first: HashMap<&str, &Operation> = HashMap::new();
-    for operation in operations {
+    for operation in operations
+        .iter()
+        .filter(|operation| operation.variant.is_none())
+    {
         let Some(earlier) = first.insert(&operation.id, operation) else {
             continue;
         };

@@ -11,7 +11,8 @@ use crate::ir::{
     Argument, ClientParameter, Home, IdempotencyKey, Location, Parameter, Scheme, SecurityScheme,
     Style, Type,
 };
-use crate::lower::context::{Lowered, Lowering};
+use crate::lower::context::Lowering;
+use crate::lower::media::{self, Kind};
 use crate::lower::{annotations, extensions, idempotency, schema};
 
 /// Header parameters that OpenAPI says to ignore: other parts of the document describe them.
@@ -60,24 +61,29 @@ fn parameter<'a>(
     let (at, described) = document.parameter(found, at)?;
     let data = described.parameter_data_ref();
     let (location, style) = style(described, data);
-    let ParameterSchemaOrContent::Schema(described) = &data.format else {
-        lowering.unsupported(
-            &at.join("content"),
-            format!(
-                "the parameter `{}` with `content` is not supported",
-                data.name
-            ),
-            "describe it with `schema` and `style`",
-        );
-        return None;
+    let (described, schema_at, style) = match &data.format {
+        ParameterSchemaOrContent::Schema(described) => (Some(described), at.join("schema"), style),
+        ParameterSchemaOrContent::Content(content) => {
+            let (name, media) = content.first()?;
+            let at = at.join("content").join(name);
+            let is_json = media::kind(lowering, name, media, &at) == Kind::Json;
+            let described = media.schema.as_ref().filter(|_| is_json);
+            let style = if is_json { Style::Json } else { style };
+            (described, at.join("schema"), style)
+        }
     };
-    let schema_at = at.join("schema");
     let home = Home::Operation(operation, data.name.clone());
-    let Lowered { ty, .. } = schema::lower(lowering, described, &schema_at, home);
-    let limits = schema::limits(lowering, described, &schema_at);
-    let docs = match &data.description {
-        Some(description) => description.trim().to_owned(),
-        None => annotations::annotations(lowering, described, &schema_at).docs,
+    let ty = match described {
+        Some(described) => schema::lower(lowering, described, &schema_at, home).ty,
+        None if style == Style::Json => Type::Json,
+        // A notation that only the caller knows how to write.
+        None => Type::String,
+    };
+    let limits = described.map(|described| schema::limits(lowering, described, &schema_at));
+    let docs = match (&data.description, described) {
+        (Some(description), _) => description.trim().to_owned(),
+        (None, Some(described)) => annotations::annotations(lowering, described, &schema_at).docs,
+        (None, None) => String::new(),
     };
     let all = &data.extensions;
     let rust_name = extensions::text(lowering, all, extensions::RUST_NAME, &at);
@@ -93,8 +99,9 @@ fn parameter<'a>(
         ty,
         rust_name,
         docs,
-        limits,
+        limits: limits.unwrap_or_default(),
         deprecated: data.deprecated.unwrap_or(false),
+        content_type: String::new(),
         at,
     };
     lift(lowering, &mut parameter, data);

@@ -67,6 +67,7 @@ fn text(name: &str, at: &Pointer) -> Parameter {
         docs: String::new(),
         limits: Limits::default(),
         deprecated: false,
+        content_type: String::new(),
         at: at.clone(),
     }
 }

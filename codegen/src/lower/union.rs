@@ -132,7 +132,7 @@ pub(super) fn kind(lowering: &Lowering<'_>, ty: &Type) -> (&'static str, JsonKin
         Type::Float | Type::Decimal => ("Number", JsonKind::Number),
         Type::List(_) => ("List", JsonKind::Array),
         Type::Map(_) => ("Map", JsonKind::Object),
-        Type::Json | Type::Bytes => ("Json", JsonKind::Any),
+        Type::Json | Type::Upload | Type::File => ("Json", JsonKind::Any),
         Type::Nullable(inner) => kind(lowering, inner),
         Type::Named(id) | Type::Boxed(id) => match &lowering.types[id.0].shape {
             Shape::Object(_) => ("Object", JsonKind::Object),

@@ -30,7 +30,15 @@ const KEPT_TYPES: &[&str] = &[
 ];
 
 /// Methods and fields that every request has.
-const KEPT_SETTERS: &[&str] = &["client", "customize", "items", "new", "pages", "send"];
+const KEPT_SETTERS: &[&str] = &[
+    "client",
+    "customize",
+    "items",
+    "new",
+    "pages",
+    "send",
+    "stream",
+];
 
 /// Names every operation of an API.
 pub(super) fn assign(api: &Api, diagnostics: &mut Diagnostics) -> Vec<OperationNames> {
@@ -38,8 +46,8 @@ pub(super) fn assign(api: &Api, diagnostics: &mut Diagnostics) -> Vec<OperationN
     let mut idents = Vec::new();
     let mut types = Scope::new(api, "operations", KEPT_TYPES, "Operation", diagnostics);
     for operation in &api.operations {
-        let words = operation.rust_name.as_deref().unwrap_or(&operation.id);
-        idents.push(types.claim(casing::upper_camel(words, "Operation"), &operation.at));
+        let words = words(operation);
+        idents.push(types.claim(casing::upper_camel(&words, "Operation"), &operation.at));
     }
     // Those that would have the same type would have the same method, which goes without saying.
     let mut unsaid = Diagnostics::default();
@@ -51,11 +59,11 @@ pub(super) fn assign(api: &Api, diagnostics: &mut Diagnostics) -> Vec<OperationN
     let mut modules = Modules::default();
     let mut names = Vec::new();
     for (operation, ident) in api.operations.iter().zip(idents) {
-        let words = operation.rust_name.as_deref().unwrap_or(&operation.id);
+        let words = words(operation);
         names.push(OperationNames {
-            module: modules.claim(casing::module(words, "_operation")),
+            module: modules.claim(casing::module(&words, "_operation")),
             ident,
-            method: methods.claim(casing::snake(words, "_operation"), &operation.at),
+            method: methods.claim(casing::snake(&words, "_operation"), &operation.at),
             parameters: Vec::new(),
             body: casing::snake("body", "_"),
         });
@@ -64,6 +72,15 @@ pub(super) fn assign(api: &Api, diagnostics: &mut Diagnostics) -> Vec<OperationN
         names.parameters = parameters(api, operation, names, diagnostics);
     }
     names
+}
+
+/// The words of an operation: its own, and what tells it from others of the same id.
+fn words(operation: &Operation) -> String {
+    let own = operation.rust_name.as_deref().unwrap_or(&operation.id);
+    match &operation.variant {
+        Some(variant) => format!("{own}_{variant}"),
+        None => own.to_owned(),
+    }
 }
 
 fn parameters(

@@ -86,12 +86,7 @@ impl Surface<'_> {
 
     fn operation(&self, operation: &Operation, names: &OperationNames) -> Vec<String> {
         let method = &names.method;
-        let output = match &operation.output {
-            Output::Nothing => "()".to_owned(),
-            Output::Bytes => "Bytes".to_owned(),
-            Output::Json(ty) => self.reference(ty),
-            Output::Perhaps(ty) => format!("Option<{}>", self.reference(ty)),
-        };
+        let output = self.output(&operation.output);
         let failure = operation.failure.as_ref();
         let failure = failure.map_or("Json".to_owned(), |ty| self.reference(ty));
         let pages = operation.pagination.as_ref();
@@ -120,6 +115,12 @@ impl Surface<'_> {
             let key = idempotency(key);
             lines.push(format!("operation {method} idempotency key = {key}"));
         }
+        lines.extend(operation.feed.as_ref().map(|(feed, media_type)| {
+            format!(
+                "operation {method}.stream -> {} ({media_type})",
+                self.output(feed)
+            )
+        }));
         lines.extend(operation.body.as_ref().map(|body| {
             let ty = self.reference(&body.ty);
             let ty = match body.required {
@@ -132,6 +133,18 @@ impl Surface<'_> {
             )
         }));
         lines
+    }
+
+    fn output(&self, output: &Output) -> String {
+        match output {
+            Output::Nothing => "()".to_owned(),
+            Output::Text => "String".to_owned(),
+            Output::Bytes => "ByteStream".to_owned(),
+            Output::Json(ty) => self.reference(ty),
+            Output::Perhaps(ty) => format!("Option<{}>", self.reference(ty)),
+            Output::Lines(ty) => format!("Lines<{}>", self.reference(ty)),
+            Output::Events(ty) => format!("Events<{}>", self.reference(ty)),
+        }
     }
 
     fn type_def(&self, def: &TypeDef, names: &TypeNames) -> Vec<String> {

@@ -22,9 +22,10 @@ paths:
         '200': {description: It., content: {application/json: {schema: {$ref: '#/components/schemas/thing'}}}}
     put:
       operationId: upload
-      requestBody: {content: {multipart/mixed: {schema: {type: object}}}}
+      security: [{digest: []}]
       responses: {'204': {description: Done.}}
 components:
+  securitySchemes: {digest: {type: http, scheme: digest}}
   schemas:
     thing:
       type: object
