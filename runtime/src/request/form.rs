@@ -77,10 +77,12 @@ fn push(pairs: &mut Vec<String>, name: &str, value: &Json) {
 }
 
 /// As servers of `deepObject` read it: `a[b]=1`, of a list `a[]=1`, and of a list of objects
-/// `a[0][b]=1`, where the index keeps the members of one object together.
+/// `a[0][b]=1`, where the index keeps the members of one object together. A name may bring the
+/// brackets of a list along.
 pub(super) fn push_deep(pairs: &mut Vec<String>, name: &str, value: &Json) {
     match value {
         Json::Array(values) => {
+            let name = name.strip_suffix("[]").unwrap_or(name);
             for (index, value) in values.iter().enumerate() {
                 match value {
                     Json::Array(_) | Json::Object(_) => {
