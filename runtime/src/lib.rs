@@ -53,7 +53,7 @@ pub use http::Method;
 pub use idempotency::IdempotencyKey;
 pub use observe::{CallFacts, Middleware, Next, Observer};
 pub use operation::{Operation, OperationInfo, Paginated};
-pub use paging::{Items, Pages};
+pub use paging::{Items, Offset, PageNumber, Pages};
 pub use raw::RawResponse;
 pub use reply::Reply;
 pub(crate) use reply::{RawReply, Reading};

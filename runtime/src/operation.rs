@@ -1,6 +1,6 @@
 //! What an operation is: facts, a writer of its parameters, and the types of its replies.
 
-use http::Method;
+use http::{Method, StatusCode};
 
 use crate::{Client, IdempotencyKey, Reply, RequestWriter, Value};
 
@@ -30,7 +30,11 @@ pub trait Paginated: Operation + Sized {
     /// The items of a page.
     fn items(page: Self::Output) -> Vec<Self::Item>;
 
-    /// Where the next page starts, as text that can be stored; `None` after the last page.
+    /// Whether the next page is where the reply's header `Link` says, and not the reply itself.
+    const LINK_HEADER: bool = false;
+
+    /// Where the next page starts, as text that can be stored; `None` after the last page, or where a
+    /// header tells.
     fn next(&self, page: &Self::Output) -> Option<String>;
 
     /// Lets the next request start there.
@@ -47,6 +51,7 @@ pub struct OperationInfo {
     pub(crate) security: &'static [&'static [&'static str]],
     pub(crate) idempotency_key: Option<IdempotencyKey>,
     pub(crate) accept: Option<&'static str>,
+    pub(crate) failures: &'static [(&'static str, usize)],
 }
 
 impl OperationInfo {
@@ -66,6 +71,7 @@ impl OperationInfo {
             security: &[],
             idempotency_key: None,
             accept: None,
+            failures: &[],
         }
     }
 
@@ -81,6 +87,26 @@ impl OperationInfo {
     pub const fn accept(mut self, media_types: &'static str) -> Self {
         self.accept = Some(media_types);
         self
+    }
+
+    /// Which variant of its failure each status brings, by the words of the document: `404`, `4XX`,
+    /// `default`.
+    pub const fn failures(mut self, variants: &'static [(&'static str, usize)]) -> Self {
+        self.failures = variants;
+        self
+    }
+
+    /// The variant that an error reply of this status is.
+    pub(crate) fn failure(&self, status: StatusCode) -> Option<usize> {
+        let find = |code: &str| {
+            let mut variants = self.failures.iter();
+            variants
+                .find(|(known, _)| *known == code)
+                .map(|(_, variant)| *variant)
+        };
+        find(status.as_str())
+            .or_else(|| find(&format!("{}XX", status.as_u16() / 100)))
+            .or_else(|| find("default"))
     }
 
     /// The ways to authenticate: alternatives, each a list of the API's schemes that are needed

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
-use specwright_codegen::{Diagnostics, Generated, MARK, Package, Severity, Source, package};
+use specwright_codegen::{Code, Diagnostics, Generated, MARK, Package, Severity, Source, package};
 
 use crate::cli::{Foreign, MessageFormat, Outcome};
 use crate::files::{Changes, apply, changes};
@@ -96,7 +96,11 @@ fn ended(
     asked: &Foreign,
     format: MessageFormat,
 ) -> Result<()> {
-    report(found, sources, format);
+    // That a list comes in pages is no cause to act: the report tells it.
+    let mut worth_telling = Diagnostics::default();
+    let told = found.iter().filter(|found| found.code != Code::PagesFound);
+    worth_telling.extend(told.cloned());
+    report(&worth_telling, sources, format);
     if let Some(path) = &asked.report {
         fs::write(path, found.to_json(sources)).with_context(|| cannot("write", path))?;
     }

@@ -78,6 +78,10 @@ codes! {
     /// Two operations have the same `operationId`. It must be unique in a document, and names the
     /// method that calls it.
     DuplicateOperationId = "duplicate-operation-id";
+    /// A list is taken to come in pages although the document does not say so in `x-pagination`,
+    /// because a parameter and a field of the reply mean the same beyond doubt. It adds methods for all
+    /// pages and all items, and takes nothing away.
+    PagesFound = "pages-found";
     /// Two things of the document become the same Rust name. Give one of them another name with
     /// `x-rust-name`.
     NameCollision = "name-collision";

@@ -6,7 +6,9 @@ use quote::{ToTokens, quote};
 use crate::emit::docs::{code, docs, harmless, with_limits};
 use crate::emit::types::{self, From};
 use crate::emit::{Named, imports, pagination, request};
-use crate::ir::{Argument, Encoding, Integer, Location, Operation, Output, Parameter, Type};
+use crate::ir::{
+    Argument, Encoding, Integer, Location, Operation, Output, Pagination, Parameter, Type,
+};
 use crate::names::OperationNames;
 
 /// ```text
@@ -187,6 +189,12 @@ pub(super) fn conversion(
     }
 }
 
+/// Whether a request may be that for a link instead.
+pub(super) fn follows_links(operation: &Operation) -> bool {
+    let pagination = operation.pagination.as_ref();
+    pagination.is_some_and(Pagination::follows_links)
+}
+
 fn definition(named: Named<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
     let doc = docs(&described(operation));
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
@@ -208,6 +216,7 @@ fn definition(named: Named<'_>, operation: &Operation, names: &OperationNames) -
             false => quote!(#ident: Option<#ty>,),
         }
     });
+    let link = follows_links(operation).then(|| quote!(next_page_link: Option<String>,));
     quote! {
         #doc
         #deprecated
@@ -217,6 +226,7 @@ fn definition(named: Named<'_>, operation: &Operation, names: &OperationNames) -
             client: specwright::Client,
             #(#parameters)*
             #body
+            #link
         }
     }
 }
@@ -250,6 +260,7 @@ fn methods(named: Named<'_>, operation: &Operation, names: &OperationNames) -> T
     let output = output(named, &operation.output);
     let feed = operation.feed.as_ref().map(|feed| self::feed(named, feed));
     let pages = operation.pagination.as_ref().map(|_| pagination::methods());
+    let link = follows_links(operation).then(|| quote!(next_page_link: None,));
     quote! {
         impl #ident {
             #many
@@ -259,6 +270,7 @@ fn methods(named: Named<'_>, operation: &Operation, names: &OperationNames) -> T
                     #(#fields,)*
                     #(#unset: None,)*
                     #(#no_body: None,)*
+                    #link
                 }
             }
             #(#setters)*

@@ -1,11 +1,11 @@
 //! Operations that reply in pages.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::types::{self, From, Wrapper};
 use crate::emit::{Named, operation};
-use crate::ir::{Argument, Operation, Pagination, Shape, Step};
+use crate::ir::{Advance, Argument, End, Operation, Pagination, Shape, Step, Type};
 use crate::names::OperationNames;
 
 /// ```text
@@ -35,27 +35,143 @@ pub(super) fn tokens(
     let output = operation::output(named, &operation.output);
     let pointer = &pagination.items_pointer;
     let items = items(named, &pagination.items);
-    let next = next(named, &pagination.next);
-    let cursor = &names.parameters[pagination.cursor];
-    let position = match operation.parameters[pagination.cursor].argument {
-        Argument::Optional => quote!(Some(position)),
-        _ => quote!(position),
+    let header = matches!(pagination.advance, Advance::LinkHeader);
+    let header = header.then(|| {
+        quote!(
+            const LINK_HEADER: bool = true;
+        )
+    });
+    let next = next(named, operation, pagination, names);
+    let page = match header.is_some() {
+        true => quote!(_),
+        false => quote!(page),
     };
+    let resume = resume(operation, pagination, names);
     quote! {
         impl specwright::Paginated for #ident {
             type Item = #item;
             const ITEMS: &'static str = #pointer;
+            #header
             fn items(page: #output) -> Vec<#item> {
                 #items
             }
-            fn next(&self, page: &#output) -> Option<String> {
-                let position = #next;
-                position.filter(|position| !position.is_empty()).cloned()
+            fn next(&self, #page: &#output) -> Option<String> {
+                #next
             }
             fn resume(&mut self, position: String) {
-                self.#cursor = #position;
+                #resume
             }
         }
+    }
+}
+
+/// Where the next page starts.
+fn next(
+    named: Named<'_>,
+    operation: &Operation,
+    pagination: &Pagination,
+    names: &OperationNames,
+) -> TokenStream {
+    match &pagination.advance {
+        Advance::Cursor { next, more, .. } => {
+            let value = value(named, next);
+            let more = more.as_ref().map(|more| {
+                let more = self::value(named, more);
+                quote!(.filter(|_| #more != Some(&false)))
+            });
+            quote! {
+                let position = #value;
+                position.filter(|position| !position.is_empty()).cloned()#more
+            }
+        }
+        Advance::Link(next) => {
+            let value = value(named, next);
+            quote!(#value.filter(|link| !link.is_empty()).cloned())
+        }
+        Advance::LinkHeader => quote!(None),
+        Advance::Page {
+            parameter,
+            first,
+            end,
+        } => {
+            let first = Literal::i64_unsuffixed(*first);
+            let asked = asked(operation, *parameter, names);
+            let at = quote!(specwright::PageNumber::new(#asked, #first));
+            counted(named, pagination, end, &at)
+        }
+        Advance::Offset { parameter, end } => {
+            let count = count(named, &pagination.items);
+            let asked = asked(operation, *parameter, names);
+            let at = quote!(specwright::Offset::new(#asked, #count));
+            counted(named, pagination, end, &at)
+        }
+    }
+}
+
+/// The number that was asked for.
+fn asked(operation: &Operation, parameter: usize, names: &OperationNames) -> TokenStream {
+    let ident = &names.parameters[parameter];
+    match operation.parameters[parameter].argument {
+        Argument::Optional => quote!(self.#ident),
+        _ => quote!(Some(self.#ident)),
+    }
+}
+
+/// The place behind `at`, unless the end is reached.
+fn counted(named: Named<'_>, pagination: &Pagination, end: &End, at: &TokenStream) -> TokenStream {
+    match end {
+        End::More(way) => {
+            let value = value(named, way);
+            quote!(#at.next_if(#value == Some(&true)))
+        }
+        End::Last(way) => {
+            let value = value(named, way);
+            quote!(#at.next_if(#value == Some(&false)))
+        }
+        End::Next(way) => {
+            let value = value(named, way);
+            match way.last().is_some_and(|step| is_text(named, *step)) {
+                true => quote!(#at.next_if(#value.is_some_and(|next| !next.is_empty()))),
+                false => quote!(#at.next_if(#value.is_some())),
+            }
+        }
+        End::Count(way) => {
+            let value = value(named, way);
+            quote!(#at.next_of(#value))
+        }
+        End::Empty => {
+            let count = count(named, &pagination.items);
+            quote!(#at.next_if(#count > 0))
+        }
+    }
+}
+
+/// How many items a page has.
+fn count(named: Named<'_>, items: &[Step]) -> TokenStream {
+    match items.is_empty() {
+        true => quote!(page.len()),
+        false => {
+            let items = value(named, items);
+            quote!(#items.map_or(0, Vec::len))
+        }
+    }
+}
+
+/// Takes a position into the request.
+fn resume(operation: &Operation, pagination: &Pagination, names: &OperationNames) -> TokenStream {
+    let (parameter, number) = match pagination.advance {
+        Advance::Cursor { parameter, .. } => (parameter, false),
+        Advance::Page { parameter, .. } | Advance::Offset { parameter, .. } => (parameter, true),
+        Advance::Link(_) | Advance::LinkHeader => {
+            return quote!(self.next_page_link = Some(position););
+        }
+    };
+    let ident = &names.parameters[parameter];
+    match (operation.parameters[parameter].argument, number) {
+        (Argument::Optional, false) => quote!(self.#ident = Some(position);),
+        (_, false) => quote!(self.#ident = position;),
+        (Argument::Optional, true) => quote!(self.#ident = position.parse().ok();),
+        (_, true) => quote!(self.#ident = position.parse().unwrap_or(self.#ident);),
     }
 }
 
@@ -87,8 +203,8 @@ fn items(named: Named<'_>, steps: &[Step]) -> TokenStream {
     value
 }
 
-/// The way to the next position, by reference: `page.next_token.as_ref()`.
-fn next(named: Named<'_>, steps: &[Step]) -> TokenStream {
+/// The way to a value in a page, by reference: `page.next_token.as_ref()`.
+fn value(named: Named<'_>, steps: &[Step]) -> TokenStream {
     let Some((first, rest)) = steps.split_first() else {
         return quote!(None);
     };
@@ -107,6 +223,14 @@ fn next(named: Named<'_>, steps: &[Step]) -> TokenStream {
         };
     }
     value
+}
+
+/// Whether a step leads to a text.
+fn is_text(named: Named<'_>, step: Step) -> bool {
+    match &named.api.type_def(step.object).shape {
+        Shape::Object(object) => object.fields[step.field].ty == Type::String,
+        _ => false,
+    }
 }
 
 /// The field of a step, and what its value is wrapped in.

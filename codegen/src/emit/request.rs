@@ -1,6 +1,6 @@
 //! What an operation is on the wire: its facts, its parameters and its body.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::emit::types::{self, From};
@@ -45,6 +45,12 @@ pub(super) fn tokens(
     let key = operation.idempotency_key.as_ref().map(idempotency::tokens);
     let accept = operation.accept.as_ref();
     let accept = accept.map(|media_types| quote!(.accept(#media_types)));
+    let failures = operation.failures.iter();
+    let failures = failures.map(|(status, variant)| {
+        let variant = Literal::usize_unsuffixed(*variant);
+        quote!((#status, #variant))
+    });
+    let failures = (!operation.failures.is_empty()).then(|| quote!(.failures(&[#(#failures),*])));
     let parameters = operation.parameters.iter().zip(&names.parameters);
     let writes = parameters.map(|(parameter, ident)| write(parameter, ident));
     let body = &names.body;
@@ -52,7 +58,9 @@ pub(super) fn tokens(
         .body
         .as_ref()
         .map(|described| write_body(described, body));
-    let request = match operation.parameters.is_empty() && body.is_none() {
+    let link = operation::follows_links(operation);
+    let link = link.then(|| quote!(request.link(self.next_page_link.as_deref());));
+    let request = match operation.parameters.is_empty() && body.is_none() && link.is_none() {
         true => quote!(_),
         false => quote!(request),
     };
@@ -65,13 +73,14 @@ pub(super) fn tokens(
                 #id,
                 #method,
                 #path,
-            )#security #key #accept;
+            )#security #key #accept #failures;
             fn client(&self) -> &specwright::Client {
                 &self.client
             }
             fn write(&self, #request: &mut specwright::RequestWriter<'_>) {
                 #(#writes)*
                 #body
+                #link
             }
         }
     }

@@ -10,8 +10,8 @@ mod types;
 
 pub use api::{Api, BaseUrl, ClientParameter, Scheme, SecurityScheme, Server, Tag, Webhooks};
 pub use operation::{
-    Argument, Body, Encoding, FormField, IdempotencyKey, Location, Operation, Output, Pagination,
-    Parameter, Step, Style,
+    Advance, Argument, Body, Encoding, End, FormField, IdempotencyKey, Location, Operation, Output,
+    Pagination, Parameter, Step, Style,
 };
 pub use types::{
     Access, Direction, Enum, EnumKind, EnumValue, Field, Home, Integer, JsonKind, Limits, Object,

@@ -4,7 +4,9 @@
 use std::collections::HashSet;
 
 use crate::diagnostics::Diagnostics;
-use crate::ir::{Access, Api, Direction, Home, Operation, Output, Shape, Type, TypeDef, TypeId};
+use crate::ir::{
+    Access, Api, Direction, Home, Operation, Output, Pagination, Shape, Type, TypeDef, TypeId,
+};
 use crate::lower::{apart, cycles, fold, schema};
 use crate::read::Document;
 
@@ -62,10 +64,8 @@ fn renumber(api: &mut Api, new_ids: &[TypeId]) {
         for ty in operation_types(operation) {
             renumber_type(ty, new_ids);
         }
-        let steps = operation.pagination.iter_mut();
-        for step in
-            steps.flat_map(|pagination| pagination.next.iter_mut().chain(&mut pagination.items))
-        {
+        let paginations = operation.pagination.iter_mut();
+        for step in paginations.flat_map(Pagination::steps_mut) {
             step.object = new_ids[step.object.0];
         }
     }

@@ -93,7 +93,8 @@ fn variants<'a>(
         "HEAD" => Output::Nothing,
         _ => replies.output,
     };
-    let pagination = pagination::pagination(lowering, described, &parameters, &output, at);
+    let pagination =
+        pagination::pagination(lowering, described, place.method, &parameters, &output, at);
     let all = &described.extensions;
     let first = Operation {
         id,
@@ -114,6 +115,7 @@ fn variants<'a>(
         accept: replies.accept.filter(|_| place.method != "HEAD"),
         feed: replies.feed,
         failure: replies.failure,
+        failures: replies.failures,
         pagination,
         idempotency_key,
         at: place.at,

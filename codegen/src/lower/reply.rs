@@ -18,6 +18,8 @@ pub(super) struct Replies {
     pub feed: Option<(Output, String)>,
     /// The body of the error replies.
     pub failure: Option<Type>,
+    /// Which variant of that each status brings, if it is a union.
+    pub failures: Vec<(String, usize)>,
 }
 
 /// A reply, with the word that tells it from the others.
@@ -73,11 +75,13 @@ pub(super) fn replies<'a>(
     let feed =
         feed.and_then(|feed| Some((output_of(feed.kind, feed.ty)?, feed.media_types.join(", "))));
     let accept = accept(&success);
+    let failures = variants(&failure);
     Replies {
         output: output(lowering, success, operation),
         accept,
         feed,
         failure: joined(lowering, failure, operation, "error"),
+        failures,
     }
 }
 
@@ -182,6 +186,29 @@ fn contents<'a>(
     let first = contents.next();
     let feed = contents.find(|content| matches!(content.kind, Kind::Lines | Kind::Events));
     (first, feed)
+}
+
+/// The index of the type of each reply's body among the different ones, by the reply's status. None
+/// if there are no different ones.
+fn variants(replies: &[Reply]) -> Vec<(String, usize)> {
+    let mut different: Vec<&Type> = Vec::new();
+    let mut variants = Vec::new();
+    for reply in replies {
+        let Some(content) = &reply.content else {
+            continue;
+        };
+        let index = different.iter().position(|ty| **ty == content.ty);
+        let index = index.unwrap_or_else(|| {
+            different.push(&content.ty);
+            different.len() - 1
+        });
+        let status = reply.word.strip_prefix("status_").unwrap_or(&reply.word);
+        variants.push((status.to_owned(), index));
+    }
+    match different.len() {
+        0 | 1 => Vec::new(),
+        _ => variants,
+    }
 }
 
 /// The one type of the bodies, or the union of their types.

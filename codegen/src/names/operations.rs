@@ -35,6 +35,7 @@ const KEPT_SETTERS: &[&str] = &[
     "customize",
     "items",
     "new",
+    "next_page_link",
     "pages",
     "send",
     "stream",

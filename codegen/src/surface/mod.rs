@@ -6,8 +6,8 @@ use crate::emit::constructor;
 use crate::emit::types::{self, From};
 use crate::emit::{Named, file_stem};
 use crate::ir::{
-    Api, Argument, IdempotencyKey, Object, Operation, Output, Presence, Shape, Type, TypeDef,
-    TypeId,
+    Advance, Api, Argument, IdempotencyKey, Object, Operation, Output, Presence, Shape, Type,
+    TypeDef, TypeId,
 };
 use crate::names::{Names, OperationNames, TypeNames};
 use crate::text::on_one_line;
@@ -90,8 +90,16 @@ impl Surface<'_> {
         let failure = operation.failure.as_ref();
         let failure = failure.map_or("Json".to_owned(), |ty| self.reference(ty));
         let pages = operation.pagination.as_ref();
-        let pages =
-            pages.map(|pagination| format!(", pages of {}", self.reference(&pagination.item)));
+        let pages = pages.map(|pagination| {
+            let way = match &pagination.advance {
+                Advance::Cursor { .. } => "cursor",
+                Advance::Page { .. } => "number",
+                Advance::Offset { .. } => "offset",
+                Advance::Link(_) => "link",
+                Advance::LinkHeader => "header",
+            };
+            format!(", pages of {} by {way}", self.reference(&pagination.item))
+        });
         let mut lines = vec![format!(
             "operation {method} -> {output} ! {failure}{} ({} {})",
             pages.unwrap_or_default(),

@@ -13,7 +13,7 @@ use http::header::HeaderMap;
 pub use kind::ErrorKind;
 pub(crate) use message::{escaped, message_of};
 
-use crate::{Attempt, DecodeError, Operation, RawReply, TransportError, Value};
+use crate::{Attempt, DecodeError, Operation, RawReply, Reader, TransportError, Value};
 
 /// Why a call, or the building of a client, failed.
 ///
@@ -97,7 +97,13 @@ impl Error {
         if self.0.kind != ErrorKind::Api {
             return None;
         }
-        self.body_as()
+        let reply = self.0.reply.as_ref()?;
+        let variant = O::INFO.failure(reply.status);
+        let mut json = Reader::new(&reply.body).with_likely_variant(variant);
+        Some(json.value().and_then(|failure| {
+            json.finish()?;
+            Ok(failure)
+        }))
     }
 
     /// Where and why the body of a reply could not be decoded.

@@ -33,6 +33,12 @@ impl<'j> Reader<'j> {
         // A variant that is read is fresh, whatever came before.
         self.repeated = false;
         let start = self.mark();
+        if let Some(likely) = self.likely.take().filter(|likely| *likely < variants.len()) {
+            if each(likely, self).is_ok() {
+                return Ok(());
+            }
+            self.rewind(&start);
+        }
         let candidates = self.candidates(variants)?;
         self.rewind(&start);
         match candidates.as_slice() {

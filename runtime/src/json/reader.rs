@@ -34,6 +34,8 @@ pub struct Reader<'j> {
     /// How much was read in vain by variants of unions that did not fit.
     pub(super) wasted: usize,
     pub(super) lenient: Option<Box<Lenient>>,
+    /// The variant that the union at the top is, as something else than the document says.
+    pub(super) likely: Option<usize>,
     /// What the types do not know, where somebody wants to know it.
     pub(super) drift: Option<Vec<Sighting>>,
     /// What `null` is read as where a value was promised.
@@ -81,6 +83,13 @@ impl<'j> Reader<'j> {
     /// How deep objects and arrays may be nested.
     pub const DEPTH_LIMIT: usize = 128;
 
+    /// Takes the document, which is a union, for this variant if it can be that at all: something
+    /// else, such as the status of a reply, has told.
+    pub(crate) fn with_likely_variant(mut self, variant: Option<usize>) -> Self {
+        self.likely = variant;
+        self
+    }
+
     /// A reader at the beginning of `bytes`.
     pub fn new(bytes: &'j [u8]) -> Self {
         Self {
@@ -96,6 +105,7 @@ impl<'j> Reader<'j> {
             stats: DecodeStats::default(),
             wasted: 0,
             lenient: None,
+            likely: None,
             drift: None,
             nulls: Nulls::default(),
         }

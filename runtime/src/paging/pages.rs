@@ -138,6 +138,10 @@ impl<O: Paginated> Pages<O> {
 
     /// Moves on, now that the whole page is here; or stays, if it is not.
     fn turn(&mut self, reply: Result<RawReply, Error>) -> Result<Parted<O::Output>, Error> {
+        let linked = match &reply {
+            Ok(reply) if O::LINK_HEADER => super::link::next(&reply.headers),
+            _ => None,
+        };
         let (page, bad) = match reply.and_then(|reply| self.decode(reply)) {
             Ok(parted) => parted,
             Err(error) => {
@@ -147,7 +151,7 @@ impl<O: Paginated> Pages<O> {
                 return Err(error);
             }
         };
-        match self.call.operation().next(&page) {
+        match linked.or_else(|| self.call.operation().next(&page)) {
             Some(position) => {
                 let told = escaped(&position, 60);
                 self.state = if self.go_on(position) {
