@@ -79,7 +79,7 @@ impl ByteStream {
     ///
     /// The connection breaks, or there are more.
     pub async fn bytes(self) -> Result<Bytes, Error> {
-        let collected = self.body.collect(self.limit).await;
+        let collected = self.body.collect(self.limit, None).await;
         collected.map_err(|error| match error {
             CollectError::Broken(error) => Error::transport(&self.subject, error.after_headers()),
             CollectError::TooLong => too_long(&self.subject, "reply", self.limit),
