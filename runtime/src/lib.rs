@@ -65,7 +65,6 @@ pub use transport::ReqwestTransport;
 pub use transport::{Body, Transport, TransportError};
 pub use upload::Upload;
 
-#[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use json::bridge as __private;
 pub use json::{

@@ -1,6 +1,6 @@
 //! Files on the disk against the files that were generated.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -14,9 +14,9 @@ const FOLDERS: [&str; 2] = ["src", "SURFACE"];
 
 /// What has to change on the disk.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Changes {
+pub struct Changes<'a> {
     /// The files that are missing or differ, with the text that they should have.
-    pub write: BTreeMap<String, String>,
+    pub write: BTreeMap<&'a str, &'a str>,
     /// The files that should not be there.
     pub remove: Vec<String>,
 }
@@ -26,7 +26,7 @@ pub struct Changes {
 /// # Errors
 ///
 /// A file cannot be read.
-pub fn changes(root: &Path, files: &[GeneratedFile]) -> Result<Changes> {
+pub fn changes<'a>(root: &Path, files: &'a [GeneratedFile]) -> Result<Changes<'a>> {
     let mut changes = Changes::default();
     for file in files {
         let path = root.join(&file.path);
@@ -36,13 +36,14 @@ pub fn changes(root: &Path, files: &[GeneratedFile]) -> Result<Changes> {
             Err(error) => return Err(error).with_context(|| cannot("read", &path)),
         };
         if !same {
-            changes.write.insert(file.path.clone(), file.text.clone());
+            changes.write.insert(&file.path, &file.text);
         }
     }
+    let wanted: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     for folder in FOLDERS {
         for path in files_below(&root.join(folder))? {
             let path = slashed(path.strip_prefix(root).unwrap_or(&path));
-            if !files.iter().any(|file| file.path == path) {
+            if !wanted.contains(path.as_str()) {
                 changes.remove.push(path);
             }
         }
@@ -55,11 +56,14 @@ pub fn changes(root: &Path, files: &[GeneratedFile]) -> Result<Changes> {
 /// # Errors
 ///
 /// A file cannot be written or removed.
-pub fn apply(root: &Path, changes: &Changes) -> Result<()> {
+pub fn apply(root: &Path, changes: &Changes<'_>) -> Result<()> {
+    let mut made = BTreeSet::new();
     for (path, text) in &changes.write {
         let path = root.join(path);
-        let folder = path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder).with_context(|| cannot("make", folder))?;
+        let folder = path.parent().unwrap_or(root);
+        if made.insert(folder.to_owned()) {
+            fs::create_dir_all(folder).with_context(|| cannot("make", folder))?;
+        }
         fs::write(&path, text).with_context(|| cannot("write", &path))?;
     }
     for path in &changes.remove {
@@ -82,7 +86,7 @@ fn remove_empty(root: &Path, folder: Option<&Path>) {
     }
 }
 
-impl Changes {
+impl Changes<'_> {
     /// Whether nothing has to change.
     #[must_use]
     pub fn is_empty(&self) -> bool {

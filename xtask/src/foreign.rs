@@ -83,7 +83,7 @@ pub(crate) fn make(
 /// # Errors
 ///
 /// A file cannot be read, written or removed.
-pub(crate) fn write(out: &Path, generated: &Generated) -> Result<Changes> {
+pub(crate) fn write<'a>(out: &Path, generated: &'a Generated) -> Result<Changes<'a>> {
     let changes = changes(out, &generated.files)?;
     apply(out, &changes)?;
     Ok(changes)

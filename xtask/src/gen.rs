@@ -42,7 +42,7 @@ pub fn run(workspace: &Workspace, check: bool, format: MessageFormat) -> Result<
     Ok(Outcome::Fine)
 }
 
-fn checked(changes: &Changes) -> Outcome {
+fn checked(changes: &Changes<'_>) -> Outcome {
     if changes.is_empty() {
         eprintln!("generated/ is what spec/ says");
         return Outcome::Fine;
@@ -53,7 +53,7 @@ fn checked(changes: &Changes) -> Outcome {
 
 /// The files that are not what the documents say, and the command that mends it.
 #[must_use]
-pub fn stale(changes: &Changes) -> String {
+pub fn stale(changes: &Changes<'_>) -> String {
     let mut text = "generated/ is not what spec/ says:\n".to_owned();
     for path in changes.write.keys() {
         text += &format!("  stale   generated/{path}\n");
@@ -85,7 +85,7 @@ pub(crate) fn told(summary: &Summary) -> String {
 }
 
 /// What was written.
-pub(crate) fn counted(changes: &Changes) -> String {
+pub(crate) fn counted(changes: &Changes<'_>) -> String {
     match (changes.write.len(), changes.remove.len()) {
         (0, 0) => "nothing to change".to_owned(),
         (written, removed) => format!("{written} files written, {removed} removed"),

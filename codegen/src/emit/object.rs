@@ -12,7 +12,7 @@ use crate::names::TypeNames;
 
 /// ```text
 /// /// A commitment of an account.
-/// #[derive(Clone, Debug, Default, PartialEq)]
+/// #[derive(Clone, Default, PartialEq)]
 /// #[non_exhaustive]
 /// pub struct Commitment {
 ///     /// What it is worth.
@@ -70,7 +70,7 @@ pub(super) fn tokens(
     quote! {
         #doc
         #deprecated
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Default, PartialEq)]
         #[non_exhaustive]
         pub struct #ident {
             #(#fields,)*

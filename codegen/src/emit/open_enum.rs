@@ -8,7 +8,7 @@ use crate::ir::{Enum, EnumKind, TypeDef};
 use crate::names::TypeNames;
 
 /// ```text
-/// #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// #[derive(Clone, Debug)]
 /// #[non_exhaustive]
 /// pub enum AggregationType {
 ///     /// `SIMPLE`
@@ -49,7 +49,7 @@ pub(super) fn tokens(def: &TypeDef, of: &Enum, names: &TypeNames) -> TokenStream
     quote! {
         #doc
         #deprecated
-        #[derive(Clone, #copy Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, #copy Debug)]
         #[non_exhaustive]
         pub enum #ident {
             #(#value_docs #variants,)*

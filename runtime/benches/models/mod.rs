@@ -12,7 +12,7 @@ pub const API: Api = Api::new("bench").security(&[SecurityScheme::bearer("bearer
 
 macro_rules! model {
     ($name:ident { $($index:literal $key:literal $field:ident: $type:ty = $kind:ident),* $(,)? }) => {
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Default, PartialEq)]
         pub struct $name { $(pub $field: $type),* }
         impl Object for $name {
             const NAME: &'static str = stringify!($name);

@@ -1,13 +1,14 @@
 //! Open enums of whole numbers: a value that the document does not list is kept.
 
-/// Implements [`Value`](crate::Value), `Default`, `Display` and `From<i64>` for an open enum of whole
-/// numbers, and under the feature `serde` also `Serialize` and `Deserialize`.
+/// Implements [`Value`](crate::Value), `Default`, `Display`, `From<i64>`, `Eq`, `Ord` and `Hash` for
+/// an open enum of whole numbers, and under the feature `serde` also `Serialize` and `Deserialize`.
 ///
 /// The enum has a variant `Unknown(i64)`, a constant `KNOWN` with the others, and `as_i64`. Its
 /// default is `Unknown` of the smallest number, which no server means, or the value of a list of one.
+/// Values are equal, and sorted, as the number that they are on the wire.
 ///
 /// ```
-/// #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// #[derive(Clone, Copy, Debug)]
 /// pub enum Priority {
 ///     Low,
 ///     High,
@@ -66,11 +67,14 @@ macro_rules! integer_enum {
 
         impl From<i64> for $name {
             fn from(value: i64) -> Self {
-                let known = Self::KNOWN.iter().find(|known| known.as_i64() == value);
-                known.copied().unwrap_or(Self::Unknown(value))
+                match $crate::__private::known(Self::KNOWN, |known| known.as_i64() == value) {
+                    Some(known) => known,
+                    None => Self::Unknown(value),
+                }
             }
         }
 
+        $crate::__compare_by!($name, as_i64);
         $crate::__serde_bridge!($name);
     };
 }

@@ -38,8 +38,10 @@ mod error;
 mod reason;
 
 mod bridge_macro;
+mod open_enum;
 #[cfg(feature = "serde")]
 mod serde_bridge;
+mod show;
 
 pub use bytes::{Base64, NotBase64};
 pub use drift::{Drift, DriftKind, DriftRecorder};
@@ -60,11 +62,14 @@ pub use writer::{ObjectWriter, Writer};
 
 pub use rust_decimal::Decimal;
 
-/// What the macros need of serde. Not for use by hand.
-#[cfg(feature = "serde")]
+/// What the macros need. Not for use by hand.
 #[doc(hidden)]
 pub mod bridge {
+    pub use super::open_enum::known;
+    #[cfg(feature = "serde")]
     pub use super::serde_bridge::{deserialize, serialize};
+    pub use super::show::show;
+    #[cfg(feature = "serde")]
     pub use serde;
 }
 

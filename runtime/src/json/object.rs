@@ -11,7 +11,7 @@ use super::writer::ObjectWriter;
 /// ```
 /// use specwright::{DecodeError, Field, Object, ObjectWriter, Reader};
 ///
-/// #[derive(Clone, Debug, Default, PartialEq)]
+/// #[derive(Clone, Default, PartialEq)]
 /// pub struct Meter {
 ///     pub id: String,
 ///     pub name: Option<String>,
@@ -37,6 +37,7 @@ use super::writer::ObjectWriter;
 /// let meter: Meter = specwright::from_slice(br#"{"id": "m1", "new": true}"#)?;
 /// assert_eq!(meter.id, "m1");
 /// assert_eq!(specwright::to_string(&meter), r#"{"id":"m1"}"#);
+/// assert_eq!(format!("{meter:?}"), r#"Meter {"id":"m1"}"#);
 ///
 /// let error = specwright::from_slice::<Meter>(b"{}").unwrap_err();
 /// assert_eq!(error.to_string(), "/id: required field is missing in Meter (at byte 0)");
@@ -139,8 +140,11 @@ impl Field {
     }
 }
 
-/// Implements [`Value`](crate::Value) for a type by its [`Object`] table, and under the feature
-/// `serde` also `Serialize` and `Deserialize`. See [`Object`] for an example.
+/// Implements [`Value`](crate::Value) and `Debug` for a type by its [`Object`] table, and under the
+/// feature `serde` also `Serialize` and `Deserialize`. See [`Object`] for an example.
+///
+/// `Debug` shows the fields as they travel, absent ones not at all, and of write-only fields only that
+/// they are there.
 #[macro_export]
 macro_rules! object {
     ($name:ty) => {
@@ -153,6 +157,13 @@ macro_rules! object {
                 json.object(self);
             }
         }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                $crate::__private::show(self, f)
+            }
+        }
+
         $crate::__serde_bridge!($name);
     };
 }

@@ -1,14 +1,15 @@
 //! Open enums of strings: a value that the document does not list is kept.
 
-/// Implements [`Value`](crate::Value), `Default`, `Display`, `From<&str>`, `From<String>` and
-/// `AsRef<str>` for an open enum of strings, and under the feature `serde` also `Serialize` and
-/// `Deserialize`.
+/// Implements [`Value`](crate::Value), `Default`, `Display`, `From<&str>`, `From<String>`,
+/// `AsRef<str>`, `Eq`, `Ord` and `Hash` for an open enum of strings, and under the feature `serde`
+/// also `Serialize` and `Deserialize`.
 ///
 /// The enum has a variant `Unknown(String)`, a constant `KNOWN` with the others, and `as_str`.
 /// Its default is `Unknown` of the empty text, which no server means, or the value of a list of one.
+/// Values are equal, and sorted, as the text that they are on the wire.
 ///
 /// ```
-/// #[derive(Clone, Debug, PartialEq, Eq)]
+/// #[derive(Clone, Debug)]
 /// pub enum Colour {
 ///     Red,
 ///     Blue,
@@ -30,6 +31,7 @@
 /// let colours: Vec<Colour> = specwright::from_slice(br#"["RED", "MAUVE"]"#)?;
 /// assert_eq!(colours, [Colour::Red, Colour::Unknown("MAUVE".to_owned())]);
 /// assert_eq!(specwright::to_string(&colours), r#"["RED","MAUVE"]"#);
+/// assert_eq!(Colour::Unknown("RED".to_owned()), Colour::Red);
 /// # Ok::<(), specwright::DecodeError>(())
 /// ```
 #[macro_export]
@@ -67,10 +69,10 @@ macro_rules! text_enum {
 
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
-                let known = Self::KNOWN.iter().find(|known| known.as_str() == text);
-                known
-                    .cloned()
-                    .unwrap_or_else(|| Self::Unknown(text.to_owned()))
+                match $crate::__private::known(Self::KNOWN, |known| known.as_str() == text) {
+                    Some(known) => known,
+                    None => Self::Unknown(text.to_owned()),
+                }
             }
         }
 
@@ -86,6 +88,7 @@ macro_rules! text_enum {
             }
         }
 
+        $crate::__compare_by!($name, as_str);
         $crate::__serde_bridge!($name);
     };
 }

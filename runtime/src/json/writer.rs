@@ -21,6 +21,8 @@ enum Purpose {
     Whole,
     /// The body of a request: read-only fields are left out.
     Request,
+    /// A debug print: the values of write-only fields, such as passwords, are not shown.
+    Eyes,
 }
 
 /// Writes the fields of one object.
@@ -41,6 +43,14 @@ impl Writer {
     pub fn for_request() -> Self {
         Self {
             purpose: Purpose::Request,
+            ..Self::default()
+        }
+    }
+
+    /// A writer of debug prints: the values of write-only fields are not shown.
+    pub(super) fn for_eyes() -> Self {
+        Self {
+            purpose: Purpose::Eyes,
             ..Self::default()
         }
     }
@@ -166,8 +176,13 @@ impl ObjectWriter<'_> {
         if !field.required && value.is_absent() {
             return;
         }
-        if field.access == Access::ReadOnly && self.writer.purpose == Purpose::Request {
-            return;
+        match (field.access, self.writer.purpose) {
+            (Access::ReadOnly, Purpose::Request) => return,
+            (Access::WriteOnly, Purpose::Eyes) => {
+                self.name(field.name);
+                return self.writer.string("…");
+            }
+            _ => {}
         }
         self.name(field.name);
         self.writer.text = field.text;

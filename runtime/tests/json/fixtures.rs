@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use specwright::{Date, Decimal, Json, Nullable, Timestamp};
 
 /// A page of commitments, as list operations reply.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Page {
     pub data: Option<Vec<Commitment>>,
     pub next_token: Option<String>,
@@ -37,7 +37,7 @@ impl specwright::Object for Page {
 specwright::object!(Page);
 
 /// A model with most kinds of fields.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Commitment {
     pub id: String,
     pub version: i64,
@@ -100,7 +100,7 @@ impl specwright::Object for Commitment {
 specwright::object!(Commitment);
 
 /// A model in a list of a model.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Fee {
     pub date: Date,
     pub amount: Decimal,
@@ -131,7 +131,7 @@ impl specwright::Object for Fee {
 specwright::object!(Fee);
 
 /// An open enum of strings.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 pub enum BillingMode {
     ParentSummary,
     Child,
@@ -190,7 +190,7 @@ specwright::union!(CustomValue);
 
 /// A model of an update: fields with `null` apart from absence, numbers as text, fields that only
 /// one side sets, and entries of any name beside the fields.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Update {
     pub id: String,
     pub note: Nullable<String>,

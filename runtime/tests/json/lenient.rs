@@ -110,7 +110,7 @@ fn bytes_that_are_not_json_stay_an_error() {
 /// A list of numbers and a field that must come, or of texts, or of numbers alone.
 macro_rules! list_of {
     ($name:ident, $item:ty, $presence:ident) => {
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Default, PartialEq)]
         pub struct $name {
             pub list: Vec<$item>,
             pub other: Option<bool>,

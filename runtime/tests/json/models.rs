@@ -7,7 +7,7 @@ use specwright::{DecodeError, Field, Object, ObjectWriter, Reader};
 use crate::fixtures::Commitment;
 
 /// A model whose field is a model itself, not an option of it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Outer {
     pub inner: Commitment,
 }
@@ -28,7 +28,7 @@ impl Object for Outer {
 specwright::object!(Outer);
 
 /// A model that is nothing but entries.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Entries {
     pub all: BTreeMap<String, i64>,
 }
@@ -49,7 +49,7 @@ impl Object for Entries {
 specwright::object!(Entries);
 
 /// A model with models in a field whose numbers travel as text.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct TextOfModels {
     pub models: Vec<Entries>,
 }
@@ -77,7 +77,7 @@ pub mod wide {
     pub const NAMES: [&str; 200] = names();
     const TABLE: [Field; 200] = table();
 
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Default, PartialEq)]
     pub struct Wide {
         sum: i64,
     }

@@ -41,7 +41,7 @@ impl<T: Value> Value for Promise<T> {
 }
 
 /// An object that requires nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 struct Address {
     city: Option<String>,
 }

@@ -30,7 +30,7 @@ union!(Word { 0 Text(String) = string, 1 Exact(Decimal) = number });
 
 macro_rules! holder {
     ($name:ident, $type:ty) => {
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Default, PartialEq)]
         pub struct $name {
             pub value: $type,
         }

@@ -9,7 +9,7 @@ use crate::fixtures::{BillingMode, CustomValue, decode, failure};
 /// Declares a model of required strings in the shape of generated code.
 macro_rules! model {
     ($name:ident { $($index:literal $field:ident),* }) => {
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Default, PartialEq)]
         pub struct $name { $(pub $field: String),* }
         impl Object for $name {
             const NAME: &'static str = stringify!($name);
@@ -253,7 +253,7 @@ fn any_takes_what_nothing_else_is_meant_by() {
 
 one_of!(Tree { 0 Left(Box<Node>) = Variant::object("Left"), 1 Right(Box<Node>) = Variant::object("Right") });
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Node {
     pub next: Tree,
 }

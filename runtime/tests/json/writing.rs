@@ -111,3 +111,29 @@ fn what_was_read_is_written_as_it_came() {
     let commitment: Commitment = decode(text).expect("decodes");
     assert_eq!(specwright::to_string(&commitment), text);
 }
+
+#[test]
+fn a_debug_print_shows_the_json_but_no_write_only_value() {
+    let update: Update =
+        decode(r#"{"id": "u1", "owner": null, "by\"Name": 1, "byName": {}}"#).unwrap();
+    let update = Update {
+        secret: "hush".to_owned(),
+        ..update
+    };
+    assert_eq!(
+        format!("{update:?}"),
+        r#"Update {"id":"u1","owner":null,"byName":{},"secret":"…","by\"Name":1}"#
+    );
+    assert_eq!(
+        format!("{:#?}", Some(update)),
+        r#"Some(
+    Update {
+        "id": "u1",
+        "owner": null,
+        "byName": {},
+        "secret": "…",
+        "by\"Name": 1
+    },
+)"#
+    );
+}

@@ -3,7 +3,7 @@ use specwright::{Date, Decimal, Timestamp};
 use super::{ChildBillingMode, CommitmentFee, CommitmentLineItemType};
 
 /// An amount that a customer agreed to spend at least in a span of time, and how it is billed, drawn down by usage, and exceeded. All sums are in `currency`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Commitment {
     /// UUID of the record.

@@ -2,7 +2,7 @@
 use specwright::{Date, Decimal, Timestamp};
 
 /// One fee of a commitment, and the time that it pays for.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommitmentFee {
     /// Day on which the fee is billed.

@@ -2,7 +2,7 @@
 use super::Commitment;
 
 /// One page of commitments.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommitmentPage {
     /// The commitments of this page.

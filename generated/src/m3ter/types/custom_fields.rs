@@ -4,7 +4,7 @@ use specwright::Timestamp;
 use super::CustomFieldValue;
 
 /// The custom fields of the organization: for each kind of record a map from the name of a field to its value. Kinds without custom fields have an empty map or none.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFields {
     /// UUID of the record.

@@ -2,7 +2,7 @@
 use specwright::{Json, Timestamp};
 
 /// Something that happened in the organization, and what the service recorded about it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
     /// UUID of the event.

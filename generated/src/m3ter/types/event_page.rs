@@ -2,7 +2,7 @@
 use super::Event;
 
 /// One page of events.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventPage {
     /// The events of this page.

@@ -4,7 +4,7 @@ use specwright::{Decimal, Timestamp};
 use super::{AggregationType, PricingBand, PricingType};
 
 /// What a plan or a plan template charges for the usage that one aggregation measures, for a span of time. Sums are in the currency of the plan; no field here repeats it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Pricing {
     /// UUID of the record.

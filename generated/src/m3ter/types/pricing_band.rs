@@ -2,7 +2,7 @@
 use specwright::Decimal;
 
 /// One band of prices, for usage from `lowerLimit` up to the next band.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PricingBand {
     /// UUID of the band.

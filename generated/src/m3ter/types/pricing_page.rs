@@ -2,7 +2,7 @@
 use super::Pricing;
 
 /// One page of pricings.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PricingPage {
     /// The pricings of this page.

@@ -3,7 +3,7 @@ use specwright::Decimal;
 use super::Currency;
 
 /// A sum of money: an exact decimal number and its currency.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Amount {
     /// How much, as an exact decimal number; it travels as text so that no digit is lost.

@@ -2,7 +2,7 @@
 use super::{ApiErrorCode, ApiErrorResourceType, ApiErrorType};
 
 /// What the service replies when it refuses or fails: what went wrong, and with which field or record.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApiError {
     /// Whose fault it is.

@@ -2,7 +2,7 @@
 use super::{CostPredictionDetails, CostPredictionResponse, UsedExchangeRate};
 
 /// Estimate of what one event costs. It is not a promise: events that are processed at the same moment can change tiers and totals.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CostPrediction {
     /// Whether a prediction could be made.

@@ -2,7 +2,7 @@
 use super::{Amount, CustomerWalletBalanceStatus, InvoicePeriod, InvoiceTaxTotalSummary};
 
 /// What the event adds to the bill of one customer.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CostPredictionDetails {
     /// Solvimon's identifier of the customer who would be billed. This may be another than the one who used the service.

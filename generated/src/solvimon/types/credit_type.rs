@@ -3,7 +3,7 @@ use specwright::Timestamp;
 use super::{CreditTypeStatus, UnitName};
 
 /// A kind of credit that customers can hold and spend.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreditType {
     /// Kind of record that this is, as the service names it: for a credit type `CREDIT_TYPE`.

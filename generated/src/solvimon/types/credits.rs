@@ -2,7 +2,7 @@
 use specwright::Decimal;
 
 /// A number of prepaid credits of one type.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Credits {
     /// How many credits, as an exact decimal number in text.

@@ -2,7 +2,7 @@
 use super::IntegrationDetails;
 
 /// Value of a field that you added to records of a kind. One of `value` and `values` is filled, as the field holds one or several.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldValue {
     /// Solvimon's identifier of the custom field.

@@ -7,7 +7,7 @@ use super::{
 };
 
 /// A customer of yours: a person or an organization that is billed, or whose usage is counted.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Customer {
     /// Kind of record that this is, as the service names it: for a customer `CUSTOMER`.

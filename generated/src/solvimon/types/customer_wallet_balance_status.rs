@@ -2,7 +2,7 @@
 use super::WalletBalanceStatus;
 
 /// What is in one wallet of a customer.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerWalletBalanceStatus {
     /// Solvimon's identifier of the wallet.

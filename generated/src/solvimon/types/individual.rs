@@ -2,7 +2,7 @@
 use super::{Address, Name};
 
 /// A customer who is a person.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Individual {
     /// The person's name.

@@ -3,7 +3,7 @@ use specwright::Decimal;
 use super::Amount;
 
 /// Total of the events that one measured quantity comes from.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IngestDataSummary {
     /// Total, when a plain number is measured.

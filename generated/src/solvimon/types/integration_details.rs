@@ -5,7 +5,7 @@ use super::{
 };
 
 /// What an integration keeps beside a custom field.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationDetails {
     /// Solvimon's identifier of the integration.

@@ -6,7 +6,7 @@ use super::{
 };
 
 /// Lines of an invoice that belong together, such as those of one product category or one pricing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvoiceGroup {
     /// Place of the group within its period, in counting order.

@@ -6,7 +6,7 @@ use super::{
 };
 
 /// One line of an invoice: what is charged, how much, and how it was computed.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvoiceLine {
     /// Identifier that Solvimon gave the line.

@@ -3,7 +3,7 @@ use specwright::Decimal;
 use super::Amount;
 
 /// Measured quantity on an invoice line.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvoiceLineMeterValue {
     /// Your own identifier of the meter value.

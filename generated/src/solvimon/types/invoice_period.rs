@@ -3,7 +3,7 @@ use specwright::Timestamp;
 use super::{Amount, InvoiceGroup, InvoiceTaxCategorySummary, Period};
 
 /// The part of an invoice that concerns one billing period.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvoicePeriod {
     /// Place of the period on the invoice, in counting order.

@@ -5,7 +5,7 @@ use super::{
 };
 
 /// One part of an invoice line.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvoiceSubLine {
     /// Place of the part within its line, in counting order.

@@ -2,7 +2,7 @@
 use super::MeterConditions;
 
 /// Which usage was converted.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvoiceSubLineUsageBasedConversion {
     /// Conditions that the converted events met.

@@ -2,7 +2,7 @@
 use super::{Amount, UsedExchangeRate};
 
 /// Sums and taxes converted to the local currency.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvoiceTaxAmounts {
     /// Sum that the taxes are computed on, converted.

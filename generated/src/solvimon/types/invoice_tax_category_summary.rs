@@ -3,7 +3,7 @@ use specwright::Decimal;
 use super::{Amount, InvoiceTaxAmounts, InvoiceTaxCategorySummaryRate};
 
 /// Sums and taxes of everything that falls in one tax category.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvoiceTaxCategorySummary {
     /// Sum that the tax is computed on.

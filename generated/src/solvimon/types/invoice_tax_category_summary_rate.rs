@@ -3,7 +3,7 @@ use specwright::Decimal;
 use super::Amount;
 
 /// One of several taxes that apply to the same sum.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvoiceTaxCategorySummaryRate {
     /// Name of this tax, as printed.

@@ -2,7 +2,7 @@
 use super::{Amount, InvoiceTaxAmounts};
 
 /// Taxes over a whole invoice.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvoiceTaxTotalSummary {
     /// Sum that the taxes are computed on.

@@ -2,7 +2,7 @@
 use super::LinkDetail;
 
 /// A connection between this record and its counterparts in another system.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LinkedIntegration {
     /// Solvimon's identifier of the integration.

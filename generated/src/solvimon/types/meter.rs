@@ -2,7 +2,7 @@
 use super::{MeterMeterProperty, MeterMeterValue, MeterStatus};
 
 /// Describes a kind of usage: what its events measure and what they tell beside.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Meter {
     /// Kind of record that this is, as the service names it: for a meter `METER`.

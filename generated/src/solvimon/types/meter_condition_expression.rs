@@ -2,7 +2,7 @@
 use super::{MeterConditionExpressionOperator, MeterConditionOperand};
 
 /// Conditions joined by one operator.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MeterConditionExpression {
     /// How the operands are joined.

@@ -3,7 +3,7 @@ use specwright::Json;
 use super::MeterPropertyCondition;
 
 /// One operand of an expression: a condition or a nested expression.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MeterConditionOperand {
     /// Condition on a single property.

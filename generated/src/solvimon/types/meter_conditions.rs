@@ -2,7 +2,7 @@
 use super::{MeterConditionExpression, MeterPropertyCondition};
 
 /// Decides which events count, by their properties: as a plain list of conditions or as an expression.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MeterConditions {
     /// Name of the conditions.

@@ -6,7 +6,7 @@ use super::{
 };
 
 /// One usage event as Solvimon stored it: who used what, when, how much, and what processing made of it. Every field may be absent, and most may be `null`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MeterData {
     /// Kind of record that this is, as the service names it: for an event `METER_DATA`.

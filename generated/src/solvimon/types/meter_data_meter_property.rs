@@ -2,7 +2,7 @@
 use super::MeterPropertyDynamicValidationSettings;
 
 /// One fact about the usage: a property of the meter and its value in this event.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MeterDataMeterProperty {
     /// Solvimon's identifier of the meter property.

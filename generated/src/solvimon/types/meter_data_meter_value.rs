@@ -3,7 +3,7 @@ use specwright::Decimal;
 use super::{Amount, MeterValueDynamicValidationSettings};
 
 /// One measured quantity: a value of the meter and what this event reports for it, either a plain `number` or an `amount` of money.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MeterDataMeterValue {
     /// Solvimon's identifier of the meter value.

@@ -2,7 +2,7 @@
 use super::{Duplicate, MeterDataProcessedDetailsType, NotMatched};
 
 /// What processing made of an event. `type` says which of the other members is filled.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MeterDataProcessedDetails {
     /// Outcome of processing the event.

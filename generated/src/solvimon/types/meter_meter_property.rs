@@ -2,7 +2,7 @@
 use super::MeterProperty;
 
 /// Makes a meter property part of a meter.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MeterMeterProperty {
     /// Solvimon's identifier of the meter property.

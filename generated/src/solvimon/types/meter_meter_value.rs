@@ -2,7 +2,7 @@
 use super::MeterValue;
 
 /// Makes a meter value part of a meter.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MeterMeterValue {
     /// Solvimon's identifier of the meter value.

@@ -2,7 +2,7 @@
 use super::{MeterPropertyStatus, MeterPropertyType};
 
 /// A fact that events tell about the usage.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MeterProperty {
     /// Kind of record that this is, as the service names it: for a meter property `METER_PROPERTY`.

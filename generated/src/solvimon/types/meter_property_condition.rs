@@ -2,7 +2,7 @@
 use super::{MeterProperty, MeterPropertyConditionComparator};
 
 /// Compares one property of an event with one or several values.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MeterPropertyCondition {
     /// Solvimon's identifier of the meter property.

@@ -2,7 +2,7 @@
 use super::MeterPropertyDynamicValidationSettingsType;
 
 /// Settings by which the value of a meter property is validated.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MeterPropertyDynamicValidationSettings {
     /// Kind of value that the property must have.

@@ -2,7 +2,7 @@
 use super::MeterProperty;
 
 /// One property by which a price is split.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MeterPropertySplitPricing {
     /// Solvimon's identifier of the meter property.

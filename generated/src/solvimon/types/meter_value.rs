@@ -2,7 +2,7 @@
 use super::{MeterValueStatus, MeterValueType};
 
 /// A quantity that events report.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MeterValue {
     /// Kind of record that this is, as the service names it: for a meter value `METER_VALUE`.

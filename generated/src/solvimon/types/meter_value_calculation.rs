@@ -2,7 +2,7 @@
 use super::{CalculationType, Meter, MeterProperty, MeterValue};
 
 /// Turns the events of a meter into one quantity, such as the sum of a value or the number of different values of a property.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MeterValueCalculation {
     /// Kind of record that this is, as the service names it: for a calculation `METER_VALUE_CALCULATION`.

@@ -2,7 +2,7 @@
 use super::MeterValueDynamicValidationSettingsType;
 
 /// Settings by which a meter value is validated.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MeterValueDynamicValidationSettings {
     /// Kind of quantity that must be reported.

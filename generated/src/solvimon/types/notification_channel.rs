@@ -2,7 +2,7 @@
 use super::NotificationChannelType;
 
 /// One way to reach the customer, turned on or off.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotificationChannel {
     /// The way.

@@ -2,7 +2,7 @@
 use super::{NotificationChannel, NotificationPreferenceType};
 
 /// Says for one kind of notice through which channels the customer wants it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotificationPreference {
     /// Kind of notice.

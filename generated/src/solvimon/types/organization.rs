@@ -2,7 +2,7 @@
 use super::{Address, TaxId, TaxRegistration};
 
 /// A customer that is a company or another body.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Organization {
     /// Name under which the organization is registered.

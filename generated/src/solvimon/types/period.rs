@@ -2,7 +2,7 @@
 use super::PeriodType;
 
 /// A length of time: so many days, weeks, months or years.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Period {
     /// Unit of the length.

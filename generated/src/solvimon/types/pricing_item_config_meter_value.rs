@@ -3,7 +3,7 @@ use specwright::Decimal;
 use super::Amount;
 
 /// A quantity that the price list states, such as a bound or a block size. One member is filled.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PricingItemConfigMeterValue {
     /// The quantity, when it is a plain number.

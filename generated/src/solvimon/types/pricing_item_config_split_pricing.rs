@@ -2,7 +2,7 @@
 use super::MeterPropertySplitPricing;
 
 /// Splits one price by properties of the events.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PricingItemConfigSplitPricing {
     /// Properties, and their values, by which the price is split.

@@ -2,7 +2,7 @@
 use super::PricingItemSummaryMeterValue;
 
 /// How much of a quantity the price already includes.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PricingItemSummaryIncludedVolumeDetails {
     /// Quantity that is included in all.

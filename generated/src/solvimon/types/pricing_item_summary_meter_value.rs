@@ -3,7 +3,7 @@ use specwright::Decimal;
 use super::{Amount, PricingItemSummaryMeterValueType};
 
 /// A measured quantity in the computation of a price.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PricingItemSummaryMeterValue {
     /// Solvimon's identifier of the meter value.

@@ -8,7 +8,7 @@ use super::{
 };
 
 /// The computation behind a price: the quantities that went in, the band that applied, and the sums that came out.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PricingItemSummaryPriceDetails {
     /// The price, in the currency of the invoice.

@@ -3,7 +3,7 @@ use specwright::Decimal;
 use super::{Amount, Credits, PricingItemConfigMeterValue};
 
 /// One band of a price list: its price and the quantities between which it holds.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PricingItemSummaryPriceDetailsBand {
     /// Price of one unit or block, when the band is priced in money.

@@ -2,7 +2,7 @@
 use super::Credits;
 
 /// A conversion from a measured quantity to credits.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PricingItemSummaryPriceDetailsConversion {
     /// Credits that came out.

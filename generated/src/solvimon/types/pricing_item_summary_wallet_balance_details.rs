@@ -2,7 +2,7 @@
 use super::Credits;
 
 /// What a charge did to the customer's wallet of credits.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PricingItemSummaryWalletBalanceDetails {
     /// Credits that were taken.

@@ -5,7 +5,7 @@ use super::{
 };
 
 /// Finds the subscription of a customer that an event is billed to. Filters narrow the candidates, rules compare them with `data`, and `fallback` decides when none is left.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PricingPlanSubscriptionSelector {
     /// Values that the rules compare the subscriptions with.

@@ -2,7 +2,7 @@
 use super::PricingPlanSubscriptionSelectorDataField;
 
 /// One value that the rules of a selector use.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PricingPlanSubscriptionSelectorData {
     /// Field that the value is meant for.

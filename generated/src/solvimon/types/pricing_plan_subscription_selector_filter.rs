@@ -4,7 +4,7 @@ use super::{
 };
 
 /// A condition that a subscription must meet to be considered.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PricingPlanSubscriptionSelectorFilter {
     /// Field that is looked at.

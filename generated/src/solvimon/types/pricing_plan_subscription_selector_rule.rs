@@ -4,7 +4,7 @@ use super::{
 };
 
 /// Compares one field of a subscription with the value that the selector's `data` holds for it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PricingPlanSubscriptionSelectorRule {
     /// Field that is compared.

@@ -5,7 +5,7 @@ use super::{
 };
 
 /// Something that you sell.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Product {
     /// Kind of record that this is, as the service names it: for a product `PRODUCT`.

@@ -2,7 +2,7 @@
 use super::ProductCategoryTaxCategory;
 
 /// A group of products that are shown and taxed alike.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategory {
     /// Kind of record that this is, as the service names it: for a category `PRODUCT_CATEGORY`.

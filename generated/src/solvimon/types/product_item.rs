@@ -6,7 +6,7 @@ use super::{
 };
 
 /// A part of a product that has a price of its own, such as a monthly fee or a charge per call.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductItem {
     /// Kind of record that this is, as the service names it: for a product item `PRODUCT_ITEM`.

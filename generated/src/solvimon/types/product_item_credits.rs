@@ -2,7 +2,7 @@
 use super::CreditType;
 
 /// Which credits an item sells.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductItemCredits {
     /// Solvimon's identifier of the credit type.

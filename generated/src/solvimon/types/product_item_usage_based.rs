@@ -2,7 +2,7 @@
 use super::{MeterConditions, MeterValueCalculation};
 
 /// What is measured for an item that is charged by usage.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductItemUsageBased {
     /// Solvimon's identifier of the calculation that yields the billable quantity.

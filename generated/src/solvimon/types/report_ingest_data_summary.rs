@@ -3,7 +3,7 @@ use specwright::Decimal;
 use super::Amount;
 
 /// Total of events that is reported beside a price without entering it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReportIngestDataSummary {
     /// Solvimon's identifier of the calculation that made the total.

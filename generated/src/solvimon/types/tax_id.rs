@@ -2,7 +2,7 @@
 use super::{TaxIdType, TaxIdValidation};
 
 /// A number under which a tax authority knows the organization.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaxId {
     /// The number itself.

@@ -2,7 +2,7 @@
 use super::TaxIdValidationValid;
 
 /// Result of checking a tax number.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaxIdValidation {
     /// The tax number that was checked.

@@ -2,7 +2,7 @@
 use super::{Address, TaxId};
 
 /// A registration of the organization for taxes, in addition to its main one.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaxRegistration {
     /// Identifier that Solvimon gave the registration.

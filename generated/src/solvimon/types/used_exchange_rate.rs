@@ -2,7 +2,7 @@
 use specwright::{Decimal, Timestamp};
 
 /// The exchange rate that turned an amount from one currency into another.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UsedExchangeRate {
     /// Code of the currency that the rate is quoted for.

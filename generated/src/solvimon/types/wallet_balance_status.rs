@@ -3,7 +3,7 @@ use specwright::Timestamp;
 use super::WalletBalanceValue;
 
 /// Balance of a wallet at one instant.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WalletBalanceStatus {
     /// All that is in the wallet.

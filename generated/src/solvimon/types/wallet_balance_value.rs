@@ -2,7 +2,7 @@
 use super::{Amount, Credits};
 
 /// Contents of a wallet, in credits or in money.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WalletBalanceValue {
     /// Contents in credits; `null` for a wallet of money.

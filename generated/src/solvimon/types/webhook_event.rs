@@ -3,7 +3,7 @@ use specwright::{Json, Timestamp};
 use super::WebhookEnvironment;
 
 /// What a webhook tells: that something has happened to a record. Webhooks come at least once, so the same event may come again.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookEvent {
     /// When the event was made.

@@ -34,7 +34,7 @@ pub(crate) fn builder() -> ClientBuilder {
 
 macro_rules! object {
     ($name:ident { $($index:literal $key:literal $field:ident: $type:ty = $kind:ident),* $(,)? }) => {
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Default, PartialEq)]
         pub(crate) struct $name { $(pub(crate) $field: $type),* }
         impl specwright::Object for $name {
             const NAME: &'static str = stringify!($name);

@@ -1,0 +1,41 @@
+//! What open enums of texts and of numbers have in common.
+
+/// The value out of a list that fits.
+pub fn known<T: Clone>(values: &[T], fits: impl Fn(&&T) -> bool) -> Option<T> {
+    values.iter().find(fits).cloned()
+}
+
+/// `Eq`, `Ord` and `Hash` by what a value is on the wire. By hand and not derived: a crate has
+/// thousands of enums, and each of these bodies is one call for the compiler instead of a match over
+/// the variants.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __compare_by {
+    ($name:ty, $by:ident) => {
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.$by() == other.$by()
+            }
+        }
+
+        impl Eq for $name {}
+
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        impl Ord for $name {
+            fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+                self.$by().cmp(&other.$by())
+            }
+        }
+
+        impl std::hash::Hash for $name {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                self.$by().hash(state);
+            }
+        }
+    };
+}

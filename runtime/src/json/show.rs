@@ -1,0 +1,64 @@
+//! The `Debug` of models: one piece of code for all of them, by their tables.
+//!
+//! A derived `Debug` costs the compiler as much as all else that a model states. This one is a call,
+//! and it knows what a derived one cannot: which fields are only ever sent, such as passwords.
+
+use std::fmt::{self, Write as _};
+
+use super::object::Object;
+use super::writer::Writer;
+
+/// Writes a model as its name and the JSON that it is, `Meter {"id":"m1"}`; over several lines where
+/// the format asks for it (`{:#?}`). The values of write-only fields are not shown.
+///
+/// # Errors
+///
+/// Those of the formatter.
+#[doc(hidden)]
+pub fn show<T: Object>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut writer = Writer::for_eyes();
+    writer.object(value);
+    let json = writer.finish();
+    f.write_str(T::NAME)?;
+    f.write_char(' ')?;
+    match f.alternate() {
+        true => spread(&json, f),
+        false => f.write_str(&json),
+    }
+}
+
+/// Writes compact JSON with each member and item on a line of its own.
+fn spread(json: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut depth = 0;
+    let mut in_text = false;
+    let mut escaped = false;
+    let mut characters = json.chars().peekable();
+    while let Some(character) = characters.next() {
+        if matches!(character, '}' | ']') && !in_text {
+            depth -= 1;
+            line(depth, f)?;
+        }
+        f.write_char(character)?;
+        match character {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '"' => in_text = !in_text,
+            _ if in_text => {}
+            '{' | '[' => match characters.next_if(|next| matches!(next, '}' | ']')) {
+                Some(end) => f.write_char(end)?,
+                None => {
+                    depth += 1;
+                    line(depth, f)?;
+                }
+            },
+            ',' => line(depth, f)?,
+            ':' => f.write_char(' ')?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn line(depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "\n{:1$}", "", depth * 4)
+}
