@@ -99,7 +99,10 @@ fn operation(line: &str, surface: &str) -> Option<String> {
     let (method, rest) = line.split_once(" -> ")?;
     let (output, failure) = rest.split_once(" ! ")?;
     let (failure, item) = match failure.split_once(", pages of ") {
-        Some((failure, item)) => (failure, Some(item)),
+        Some((failure, item)) => {
+            let (item, _way) = item.split_once(" by ")?;
+            (failure, Some(item))
+        }
         None => (failure, None),
     };
     let (mut parameters, mut required, mut optional) = (String::new(), Vec::new(), String::new());

@@ -437,10 +437,10 @@ const EDITS: &[Edit] = &[
         )],
     ),
     (
-        "pages told to the generator",
+        "pages kept from the generator",
         &[(
             "operationId: listOrders\n",
-            "operationId: listOrders\n      x-pagination: {cursor: cursor, next: /next, items: /data}\n",
+            "operationId: listOrders\n      x-pagination: false\n",
         )],
     ),
     (
