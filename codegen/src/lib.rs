@@ -40,9 +40,10 @@ mod surface;
 mod text;
 
 pub use diagnostics::{Code, Diagnostic, Diagnostics, Severity};
-pub use package::{MARK, Package, package};
+pub use package::{MARK, Package, Runtime, package};
 pub use pointer::Pointer;
-pub use source::{Ownership, Source, SourceId};
+pub use read::companions;
+pub use source::{Features, Ownership, Source, SourceId};
 
 /// What a generation yields.
 #[derive(Clone, Debug)]
@@ -53,6 +54,8 @@ pub struct Generated {
     pub summaries: Vec<Summary>,
     /// What each document calls itself.
     pub titles: Vec<String>,
+    /// The Cargo features of each document beside that of its API, for the manifest.
+    pub features: Vec<Vec<String>>,
     /// What is worth knowing although nothing is wrong.
     pub diagnostics: Diagnostics,
 }
@@ -96,6 +99,9 @@ pub fn generate(sources: &[Source]) -> Result<Generated, Diagnostics> {
         files,
         summaries,
         titles: apis.iter().map(|api| api.title.clone()).collect(),
+        features: (names.apis.iter())
+            .map(|names| names.features.names.clone())
+            .collect(),
         diagnostics,
     })
 }
@@ -116,8 +122,10 @@ fn lowered(
     diagnostics: &mut Diagnostics,
 ) -> Result<(Vec<ir::Api>, names::Names), Diagnostics> {
     let apis = lower::apis(documents, diagnostics);
+    read::relocate(documents, diagnostics);
     diagnostics.barrier()?;
     let names = names::assign(&apis, diagnostics);
+    read::relocate(documents, diagnostics);
     diagnostics.barrier()?;
     Ok((apis, names))
 }

@@ -13,6 +13,13 @@ pub struct Source {
     pub text: String,
     /// Whether it is ours to mend.
     pub ownership: Ownership,
+    /// The files that its references lead into, each by the path that messages show: the document's
+    /// folder and the way down from there. [`companions`](crate::companions) says which are needed.
+    pub companions: Vec<Source>,
+    /// The Overlay documents that change it, in their order.
+    pub overlays: Vec<Source>,
+    /// Which Cargo features the generated code is behind.
+    pub features: Features,
     /// The operations to generate, by tag, by id or as `GET /path`; all of them if none is named.
     pub only: Vec<String>,
 }
@@ -29,6 +36,16 @@ pub enum Ownership {
     Foreign,
 }
 
+/// Which Cargo features generated code is behind. Whoever writes the manifest declares them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Features {
+    /// One for the API.
+    #[default]
+    PerApi,
+    /// One for the API, and one for each tag: operations, and types that only they reach.
+    PerTag,
+}
+
 impl Source {
     /// A document of our own, of the API `api`, read from `path`.
     pub fn new(api: impl Into<String>, path: impl Into<String>, text: impl Into<String>) -> Self {
@@ -37,6 +54,9 @@ impl Source {
             path: path.into(),
             text: text.into(),
             ownership: Ownership::Owned,
+            companions: Vec::new(),
+            overlays: Vec::new(),
+            features: Features::PerApi,
             only: Vec::new(),
         }
     }
@@ -45,6 +65,13 @@ impl Source {
     #[must_use]
     pub fn foreign(mut self) -> Self {
         self.ownership = Ownership::Foreign;
+        self
+    }
+
+    /// The same document, with a Cargo feature for each of its tags.
+    #[must_use]
+    pub fn features_per_tag(mut self) -> Self {
+        self.features = Features::PerTag;
         self
     }
 
@@ -57,7 +84,15 @@ impl Source {
     }
 }
 
-/// Which of the sources a diagnostic or a document belongs to.
+/// Every text that a diagnostic may belong to: the sources, then what belongs to each of them.
+pub(crate) fn texts(sources: &[Source]) -> Vec<&Source> {
+    let attached = sources.iter();
+    let attached = attached.flat_map(|source| source.companions.iter().chain(&source.overlays));
+    sources.iter().chain(attached).collect()
+}
+
+/// Which of the sources a diagnostic or a document belongs to. Companions and overlays count on from
+/// the sources, those of the first source first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(pub usize);
 

@@ -3,12 +3,20 @@
 #![forbid(unsafe_code)]
 
 /// m3ter.
-#[cfg(feature = "m3ter")]
+#[cfg(
+    any(
+        feature = "m3ter",
+        feature = "m3ter-commitments",
+        feature = "m3ter-custom-fields",
+        feature = "m3ter-events",
+        feature = "m3ter-pricings"
+    )
+)]
 #[rustfmt::skip]
 pub mod m3ter;
 
 /// Solvimon.
-#[cfg(feature = "solvimon")]
+#[cfg(any(feature = "solvimon", feature = "solvimon-events"))]
 #[rustfmt::skip]
 pub mod solvimon;
 

@@ -48,6 +48,9 @@ enum Command {
         /// How diagnostics are printed
         #[arg(long, value_enum, default_value_t = MessageFormat::Human)]
         message_format: MessageFormat,
+        /// What else is an error
+        #[arg(long, value_enum)]
+        deny: Option<Deny>,
         #[command(flatten)]
         foreign: Foreign,
     },
@@ -105,12 +108,25 @@ pub struct Foreign {
     /// Generate only these operations and what they reach: tags, ids, or such as "GET /events"
     #[arg(long, value_name = "TAG|OPERATION", num_args = 1.., requires = "spec")]
     pub only: Vec<String>,
+    /// Change the document by an Overlay, without editing it; several are applied in their order
+    #[arg(long, value_name = "FILE", requires = "spec")]
+    pub overlay: Vec<PathBuf>,
+    /// Where the crate finds `specwright`: a folder or a version; this checkout unless it is said
+    #[arg(long, value_name = "FOLDER|VERSION", requires = "spec")]
+    pub runtime: Option<String>,
     /// Fail when anything of the document has to be left out
     #[arg(long, requires = "spec")]
     pub strict: bool,
     /// Write the diagnostics to a file, one JSON object a line
     #[arg(long, value_name = "FILE", requires = "spec")]
     pub report: Option<PathBuf>,
+}
+
+/// What else is an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Whatever there is a warning about
+    Warnings,
 }
 
 /// How a command ended that could do its work.
@@ -142,10 +158,11 @@ pub fn run(arguments: Arguments) -> Result<Outcome> {
         Command::Gen {
             check,
             message_format,
+            deny,
             foreign,
         } => match foreign.spec {
-            None => r#gen::run(&workspace, check, message_format),
-            Some(_) => foreign::run(&workspace, &foreign, message_format),
+            None => r#gen::run(&workspace, check, deny, message_format),
+            Some(_) => foreign::run(&workspace, &foreign, deny, message_format),
         },
         Command::Diff(arguments) => diff::run(&workspace, &arguments),
         Command::DiffScore { folder } => score::run(&folder),

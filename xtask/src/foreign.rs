@@ -1,13 +1,16 @@
 //! `cargo xtask gen --spec FILE --out FOLDER`: a crate for somebody else's document.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
-use specwright_codegen::{Code, Diagnostics, Generated, MARK, Package, Severity, Source, package};
+use specwright_codegen::{
+    Code, Diagnostics, Generated, MARK, Package, Runtime, Severity, Source, package,
+};
 
-use crate::cli::{Foreign, MessageFormat, Outcome};
+use crate::beside;
+use crate::cli::{Deny, Foreign, MessageFormat, Outcome};
 use crate::files::{Changes, apply, changes};
 use crate::r#gen::{counted, report, told};
 use crate::workspace::{Workspace, cannot, slashed, text};
@@ -26,7 +29,12 @@ pub(crate) struct Made {
 ///
 /// A file cannot be read or written, the name is none that Cargo allows, or the folder holds
 /// something else.
-pub fn run(workspace: &Workspace, asked: &Foreign, format: MessageFormat) -> Result<Outcome> {
+pub fn run(
+    workspace: &Workspace,
+    asked: &Foreign,
+    deny: Option<Deny>,
+    format: MessageFormat,
+) -> Result<Outcome> {
     let start = Instant::now();
     let (Some(spec), Some(out)) = (&asked.spec, &asked.out) else {
         bail!("--spec and --out go together");
@@ -40,7 +48,7 @@ pub fn run(workspace: &Workspace, asked: &Foreign, format: MessageFormat) -> Res
     };
     ended(&generated.diagnostics, &sources, asked, format)?;
     let left_out = generated.diagnostics.count(Severity::Warning);
-    if asked.strict && left_out > 0 {
+    if (asked.strict || deny.is_some()) && left_out > 0 {
         eprintln!("nothing is written: {left_out} things would be left out");
         return Ok(Outcome::Findings);
     }
@@ -66,16 +74,33 @@ pub(crate) fn make(
     let name = crate_name(asked, out)?;
     ensure_ours(out)?;
     let text = text(spec)?;
-    let source = Source::new(name.replace('-', "_"), slashed(spec), text);
-    let sources = [source.foreign().only(asked.only.clone())];
-    let runtime = workspace.root().join("runtime");
-    let runtime = fs::canonicalize(&runtime).with_context(|| cannot("find", &runtime))?;
-    let package_of = Package {
-        name,
-        runtime: runtime.to_string_lossy().into_owned(),
-    };
+    let mut source = Source::new(name.replace('-', "_"), slashed(spec), text);
+    source.overlays = asked
+        .overlay
+        .iter()
+        .map(|path| beside::file(path))
+        .collect::<Result<_>>()?;
+    beside::companions(&mut source, spec)?;
+    let sources = [source.foreign().features_per_tag().only(asked.only.clone())];
+    let runtime = runtime(workspace, asked)?;
+    let package_of = Package { name, runtime };
     let result = package(&sources[0], &package_of);
     Ok(Made { sources, result })
+}
+
+/// Where the crate finds its runtime: what was asked for, or this checkout's folder.
+fn runtime(workspace: &Workspace, asked: &Foreign) -> Result<Runtime> {
+    let is_version =
+        |text: &&String| text.starts_with(|c: char| c.is_ascii_digit() || "^~=".contains(c));
+    if let Some(version) = asked.runtime.as_ref().filter(is_version) {
+        return Ok(Runtime::Version(version.clone()));
+    }
+    let folder = match &asked.runtime {
+        Some(folder) => PathBuf::from(folder),
+        None => workspace.root().join("runtime"),
+    };
+    let folder = fs::canonicalize(&folder).with_context(|| cannot("find", &folder))?;
+    Ok(Runtime::Path(slashed(&folder)))
 }
 
 /// Makes a folder hold what was generated.

@@ -3,9 +3,9 @@
 use std::time::Instant;
 
 use anyhow::Result;
-use specwright_codegen::{Diagnostics, Source, Summary, generate};
+use specwright_codegen::{Diagnostics, Severity, Source, Summary, generate};
 
-use crate::cli::{MessageFormat, Outcome};
+use crate::cli::{Deny, MessageFormat, Outcome};
 use crate::files::{Changes, apply, changes};
 use crate::terminal;
 use crate::workspace::Workspace;
@@ -18,7 +18,12 @@ pub const COMMAND: &str = "cargo xtask gen";
 /// # Errors
 ///
 /// A file cannot be read or written.
-pub fn run(workspace: &Workspace, check: bool, format: MessageFormat) -> Result<Outcome> {
+pub fn run(
+    workspace: &Workspace,
+    check: bool,
+    deny: Option<Deny>,
+    format: MessageFormat,
+) -> Result<Outcome> {
     let start = Instant::now();
     let sources = workspace.sources()?;
     let generated = match generate(&sources) {
@@ -29,6 +34,11 @@ pub fn run(workspace: &Workspace, check: bool, format: MessageFormat) -> Result<
         }
     };
     report(&generated.diagnostics, &sources, format);
+    let warnings = generated.diagnostics.count(Severity::Warning);
+    if deny.is_some() && warnings > 0 {
+        eprintln!("nothing is written: warnings are denied");
+        return Ok(Outcome::Findings);
+    }
     let root = workspace.generated();
     let changes = changes(&root, &generated.files)?;
     if check {

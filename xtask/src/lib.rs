@@ -4,6 +4,7 @@
 //! crate or on the runtime: a generation that went wrong must be repairable with it.
 
 pub mod bench;
+mod beside;
 pub mod cargo;
 pub mod cli;
 pub mod compile;

@@ -59,7 +59,7 @@ impl Workspace {
         let text = text(path)?;
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         let shown = path.strip_prefix(&self.root).unwrap_or(path);
-        Ok(Source::new(name, slashed(shown), text))
+        Ok(Source::new(name, slashed(shown), text).features_per_tag())
     }
 }
 

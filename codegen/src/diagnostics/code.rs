@@ -51,6 +51,17 @@ codes! {
     /// Only some operations were asked for, and one of the names is neither a tag nor an operation
     /// of the document.
     UnknownSelection = "unknown-selection";
+    /// An action of an Overlay matches nothing in the document. Either its target is misspelt, or the
+    /// document was mended and no longer needs it.
+    UnmatchedAction = "unmatched-action";
+    /// A schema has a keyword that narrows which values are valid in a way that no type can say, such
+    /// as `not`. The generated code is the same without it; the server still checks.
+    IgnoredKeyword = "ignored-keyword";
+    /// An operation has no `operationId`. Its name follows from its method and path, and changes when
+    /// they do.
+    MissingOperationId = "missing-operation-id";
+    /// A component of the document is referred to by nothing, so that nothing is generated from it.
+    UnusedComponent = "unused-component";
     /// An object has a key that OpenAPI does not know there. It would be ignored without a word,
     /// so a misspelt `required` would make a field optional. Correct it, remove it, or start it
     /// with `x-` if it is meant for another tool.
@@ -69,7 +80,8 @@ codes! {
     WrongReference = "wrong-reference";
     /// References lead back to themselves without ever reaching a definition.
     ReferenceCycle = "reference-cycle";
-    /// A `$ref` leads out of the document. Bundle the documents into one first, for example with
+    /// A `$ref` leads to the network or out of the document's folder, where nothing is read. Put the
+    /// file into the folder, or bundle the documents into one, for example with
     /// `npx @redocly/cli bundle`.
     ForeignReference = "foreign-reference";
     /// The document is right but says something that the generator does not do yet. It is refused

@@ -7,13 +7,13 @@ use super::{Diagnostic, Diagnostics, Place};
 use crate::source::{Source, SourceId};
 
 /// One JSON object a line, with its line end.
-pub(super) fn lines(diagnostics: &Diagnostics, sources: &[Source]) -> String {
+pub(super) fn lines(diagnostics: &Diagnostics, sources: &[&Source]) -> String {
     let spans = Spans::find(diagnostics, sources);
     let lines = diagnostics.iter().map(|found| line(found, sources, &spans));
     lines.collect()
 }
 
-fn line(found: &Diagnostic, sources: &[Source], spans: &Spans<'_>) -> String {
+fn line(found: &Diagnostic, sources: &[&Source], spans: &Spans<'_>) -> String {
     let mut object = place(found.source, &found.place, sources, spans);
     let related = found.related.iter().map(|related| {
         let mut object = place(related.source, &related.place, sources, spans);
@@ -37,7 +37,7 @@ fn line(found: &Diagnostic, sources: &[Source], spans: &Spans<'_>) -> String {
 fn place(
     source: SourceId,
     place: &Place,
-    sources: &[Source],
+    sources: &[&Source],
     spans: &Spans<'_>,
 ) -> serde_json::Value {
     let span = spans.of(source, place);

@@ -13,7 +13,7 @@ mod spans;
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Place, Severity};
 
-use crate::source::Source;
+use crate::source::{Source, texts};
 
 /// Everything that was found, in the order in which it was found.
 #[derive(Clone, Debug, Default)]
@@ -63,16 +63,21 @@ impl Diagnostics {
         self.found.iter()
     }
 
+    /// Every diagnostic, to change it.
+    pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Diagnostic> {
+        self.found.iter_mut()
+    }
+
     /// The messages for people: source excerpts with the place underlined, and a count at the end.
     #[must_use]
     pub fn render(&self, sources: &[Source], color: bool) -> String {
-        render::text(self, sources, color)
+        render::text(self, &texts(sources), color)
     }
 
     /// The messages for tools: one JSON object a line, each line ended.
     #[must_use]
     pub fn to_json(&self, sources: &[Source]) -> String {
-        json::lines(self, sources)
+        json::lines(self, &texts(sources))
     }
 }
 
@@ -82,6 +87,15 @@ impl<'a> IntoIterator for &'a Diagnostics {
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.found.into_iter()
     }
 }
 

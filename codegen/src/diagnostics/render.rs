@@ -20,7 +20,7 @@ const AROUND: usize = 80;
 const MOST_SHOWN: usize = 1000;
 
 /// Every message, and the counts as the last line.
-pub(super) fn text(diagnostics: &Diagnostics, sources: &[Source], color: bool) -> String {
+pub(super) fn text(diagnostics: &Diagnostics, sources: &[&Source], color: bool) -> String {
     let spans = Spans::find(diagnostics, sources);
     let renderer = if color {
         Renderer::styled()
@@ -43,7 +43,7 @@ pub(super) fn text(diagnostics: &Diagnostics, sources: &[Source], color: bool) -
     text
 }
 
-fn group<'a>(found: &'a Diagnostic, sources: &'a [Source], spans: &Spans<'_>) -> Group<'a> {
+fn group<'a>(found: &'a Diagnostic, sources: &[&'a Source], spans: &Spans<'_>) -> Group<'a> {
     let title = level(found.severity)
         .primary_title(normalize_untrusted_str(&found.message))
         .id(found.code.name());
@@ -62,7 +62,7 @@ fn group<'a>(found: &'a Diagnostic, sources: &'a [Source], spans: &Spans<'_>) ->
 /// The source lines: those of the diagnostic's own document first, then those of others.
 fn excerpts<'a>(
     found: &'a Diagnostic,
-    sources: &'a [Source],
+    sources: &[&'a Source],
     spans: &Spans<'_>,
 ) -> Vec<Element<'a>> {
     let own = std::iter::once((found.source, &found.place, found.label.as_deref()));

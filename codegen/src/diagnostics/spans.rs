@@ -35,7 +35,7 @@ struct Lines<'a> {
 }
 
 impl<'a> Spans<'a> {
-    pub(super) fn find(diagnostics: &Diagnostics, sources: &'a [Source]) -> Self {
+    pub(super) fn find(diagnostics: &Diagnostics, sources: &[&'a Source]) -> Self {
         let mut wanted: HashMap<SourceId, HashSet<Pointer>> = HashMap::new();
         for found in diagnostics {
             let related = found

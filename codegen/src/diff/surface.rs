@@ -46,7 +46,7 @@ impl Surface {
     /// What the generator refuses.
     pub(super) fn of(source: &Source, value: Value) -> Result<Self, Diagnostics> {
         let mut diagnostics = Diagnostics::default();
-        let document = read::of_value(SourceId::default(), source, value, &mut diagnostics);
+        let document = read::of_value(SourceId::default(), source, value, 1, &mut diagnostics);
         diagnostics.barrier()?;
         let documents: Vec<_> = document.into_iter().collect();
         let (apis, names) = lowered(&documents, &mut diagnostics)?;

@@ -3,8 +3,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::emit::Named;
 use crate::emit::docs::docs;
+use crate::emit::{Named, features};
 use crate::ir::{Home, TypeId};
 
 /// ```text
@@ -59,13 +59,15 @@ pub(super) fn root(named: Named<'_>) -> TokenStream {
 /// pub use list_events::ListEvents;
 /// ```
 pub(super) fn operations(named: Named<'_>) -> TokenStream {
-    let names = &named.names.operations;
-    let mut items: Vec<(&Ident, Vec<&Ident>)> = names
-        .iter()
-        .map(|names| (&names.module, vec![&names.ident]))
-        .collect();
-    items.sort();
-    list("The requests of the operations, one type each.", &items)
+    let names = named.names.operations.iter();
+    let names = names.zip(&named.names.features.operations);
+    let items = names.map(|(names, gate)| Item {
+        module: &names.module,
+        idents: vec![&names.ident],
+        cfg: features::cfg(named, gate),
+    });
+    let mut items: Vec<Item<'_>> = items.collect();
+    list("The requests of the operations, one type each.", &mut items)
 }
 
 /// ```text
@@ -76,31 +78,49 @@ pub(super) fn operations(named: Named<'_>) -> TokenStream {
 /// pub use event::Event;
 /// ```
 pub(super) fn types(named: Named<'_>) -> TokenStream {
-    let mut items: Vec<(&Ident, Vec<&Ident>)> = Vec::new();
+    let gates = features::of_types(named);
+    let mut items: Vec<Item<'_>> = Vec::new();
     for (index, def) in named.api.types.iter().enumerate() {
         let names = named.names.of_type(TypeId(index));
         match (&def.home, items.last_mut()) {
-            (Home::Inline(..), Some((_, idents))) => idents.push(&names.ident),
-            _ => items.push((&names.module, vec![&names.ident])),
+            (Home::Inline(..), Some(item)) => item.idents.push(&names.ident),
+            _ => items.push(Item {
+                module: &names.module,
+                idents: vec![&names.ident],
+                cfg: features::cfg(named, &gates[index]),
+            }),
         }
     }
-    items.sort();
-    list("The types that requests and replies are made of.", &items)
+    list(
+        "The types that requests and replies are made of.",
+        &mut items,
+    )
+}
+
+/// A module of a list, and what it exports.
+struct Item<'a> {
+    module: &'a Ident,
+    idents: Vec<&'a Ident>,
+    cfg: Option<TokenStream>,
 }
 
 /// Modules in the order of their names, so that a new one is one line in a review.
-fn list(heading: &str, items: &[(&Ident, Vec<&Ident>)]) -> TokenStream {
+fn list(heading: &str, items: &mut [Item<'_>]) -> TokenStream {
+    items.sort_by_key(|item| item.module);
     let doc = inner_docs(heading);
-    let modules = items.iter().map(|(module, _)| module);
-    let exports = items
+    let modules = items
         .iter()
-        .map(|(module, idents)| match idents.as_slice() {
-            [only] => quote!(pub use #module::#only;),
-            several => quote!(pub use #module::{#(#several),*};),
-        });
+        .map(|Item { module, cfg, .. }| quote!(#cfg mod #module;));
+    let exports = items.iter().map(|item| {
+        let Item { module, cfg, .. } = item;
+        match item.idents.as_slice() {
+            [only] => quote!(#cfg pub use #module::#only;),
+            several => quote!(#cfg pub use #module::{#(#several),*};),
+        }
+    });
     quote! {
         #doc
-        #(mod #modules;)*
+        #(#modules)*
         #(#exports)*
     }
 }

@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::Pointer;
 use crate::emit::docs::docs;
 use crate::emit::operation::{self, Arguments};
-use crate::emit::{Named, builder, file_stem, idempotency, imports};
+use crate::emit::{Module, Named, builder, features, file_stem, idempotency, imports};
 use crate::ir::{Location, Operation, Scheme, SecurityScheme};
 use crate::names::OperationNames;
 
@@ -29,24 +30,82 @@ use crate::names::OperationNames;
 /// and below it the builder and the known servers.
 pub(super) fn tokens(named: Named<'_>) -> TokenStream {
     let module = &named.names.module;
-    let arguments = named
-        .api
-        .operations
-        .iter()
-        .flat_map(operation::required_types);
-    let imports = imports::of_references(named, arguments);
+    let always = always(named);
+    let imports = imports_of(named, &always);
     let api = api(named);
-    let client = client(named);
+    let client = client(named, &always);
+    let features = &named.names.features.groups;
+    let groups = features.iter().map(|group| {
+        let module = &group.module;
+        let cfg = features::cfg(named, &Some(group.gate.clone()));
+        quote!(#cfg mod #module;)
+    });
     let builder = builder::tokens(named);
     let servers = servers(named);
+    let operations = (!always.is_empty()).then(|| {
+        quote!(
+            use crate::#module::operations;
+        )
+    });
     quote! {
-        use crate::#module::operations;
+        #operations
         #imports
+        #(#groups)*
         #api
         #client
         #builder
         #servers
     }
+}
+
+/// ```text
+/// use crate::m3ter::client::Client;
+/// use crate::m3ter::operations;
+///
+/// impl Client {
+///     pub fn list_events(&self) -> operations::ListEvents {
+///         operations::ListEvents::new(&self.core)
+///     }
+/// }
+/// ```
+/// one file for all operations that need the same features.
+pub(super) fn groups(named: Named<'_>) -> Vec<Module> {
+    let api = &named.names.module;
+    let groups = named.names.features.groups.iter().map(|group| {
+        let imports = imports_of(named, &group.operations);
+        let methods = methods(named, &group.operations);
+        let path = format!("client/{}", file_stem(&group.module));
+        let tokens = quote! {
+            use crate::#api::client::Client;
+            use crate::#api::operations;
+            #imports
+            impl Client {
+                #methods
+            }
+        };
+        named.module(&path, &Pointer::root().join("paths"), tokens)
+    });
+    groups.collect()
+}
+
+/// The operations that need no feature but that of the API.
+fn always(named: Named<'_>) -> Vec<usize> {
+    let gates = named.names.features.operations.iter().enumerate();
+    let always = gates.filter(|(_, gate)| gate.is_none());
+    always.map(|(index, _)| index).collect()
+}
+
+fn imports_of(named: Named<'_>, operations: &[usize]) -> TokenStream {
+    let operations = operations.iter().map(|index| &named.api.operations[*index]);
+    imports::of_references(named, operations.flat_map(operation::required_types))
+}
+
+fn methods(named: Named<'_>, operations: &[usize]) -> TokenStream {
+    let methods = operations.iter().map(|index| {
+        let names = &named.names.operations[*index];
+        method(named, &named.api.operations[*index], names)
+    });
+    methods.collect()
 }
 
 /// The facts that the runtime's builder works by.
@@ -121,14 +180,13 @@ fn scheme(scheme: &SecurityScheme) -> TokenStream {
     quote!(#of #variables)
 }
 
-fn client(named: Named<'_>) -> TokenStream {
+fn client(named: Named<'_>, operations: &[usize]) -> TokenStream {
     let title = &named.api.title;
     let doc = docs(&format!(
         "A client of {title}.\n\nCloning it is cheap; the clones share connections and tokens."
     ));
     let variables = docs(&environment(named));
-    let methods = named.api.operations.iter().zip(&named.names.operations);
-    let methods = methods.map(|(operation, names)| method(named, operation, names));
+    let methods = methods(named, operations);
     quote! {
         #doc
         #[derive(Clone, Debug)]
@@ -165,7 +223,7 @@ fn client(named: Named<'_>) -> TokenStream {
             pub fn core(&self) -> &specwright::Client {
                 &self.core
             }
-            #(#methods)*
+            #methods
         }
     }
 }

@@ -20,11 +20,17 @@ use crate::emit::{Named, file_stem};
 pub(super) fn tokens(apis: &[Named<'_>]) -> TokenStream {
     let modules = apis.iter().map(|named| {
         let module = &named.names.module;
-        let feature = file_stem(module);
+        let own = file_stem(module);
+        let features = std::iter::once(&own).chain(&named.names.features.names);
+        let features: Vec<_> = features.map(|name| quote!(feature = #name)).collect();
+        let cfg = match features.as_slice() {
+            [own] => quote!(#own),
+            several => quote!(any(#(#several),*)),
+        };
         let doc = docs(&format!("{}.", named.api.title));
         quote! {
             #doc
-            #[cfg(feature = #feature)]
+            #[cfg(#cfg)]
             #[rustfmt::skip]
             pub mod #module;
         }

@@ -9,6 +9,7 @@ mod client;
 pub(crate) mod constructor;
 mod crate_root;
 pub(crate) mod docs;
+mod features;
 mod idempotency;
 mod imports;
 mod object;
@@ -58,6 +59,7 @@ pub fn modules(apis: &[Api], names: &Names) -> Vec<Module> {
         let root = Pointer::root();
         modules.push(named.module("mod", &root, api::root(named)));
         modules.push(named.module("client", &root, client::tokens(named)));
+        modules.extend(client::groups(named));
         modules.push(named.module(
             "operations/mod",
             &Pointer::root().join("paths"),

@@ -137,7 +137,7 @@ pub(super) fn required_types(operation: &Operation) -> impl Iterator<Item = &Typ
 }
 
 /// Every type that the file of an operation refers to.
-fn referenced(operation: &Operation) -> Vec<&Type> {
+pub(super) fn referenced(operation: &Operation) -> Vec<&Type> {
     let output = operation.output.json();
     let parameters = operation.parameters.iter();
     let parameters = parameters.filter(|parameter| parameter.argument != Argument::Client);

@@ -2,7 +2,7 @@
 
 use crate::Pointer;
 use crate::ir::{IdempotencyKey, Limits, Location, Operation, Type, TypeDef, TypeId};
-use crate::source::{Ownership, SourceId};
+use crate::source::{Features, Ownership, SourceId};
 
 /// One API: everything that one document becomes.
 #[derive(Clone, Debug)]
@@ -11,6 +11,8 @@ pub struct Api {
     pub source: SourceId,
     /// Whether the document is ours to mend.
     pub ownership: Ownership,
+    /// Which Cargo features the generated code is behind.
+    pub features: Features,
     /// The document's path, as messages and provenance lines show it.
     pub path: String,
     /// The name of the API and of its module, e.g. `m3ter`.

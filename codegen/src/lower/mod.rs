@@ -57,6 +57,7 @@ fn api(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     let mut api = Api {
         source: document.source,
         ownership: document.ownership,
+        features: document.features,
         path: document.path.clone(),
         name: document.api.clone(),
         title: info.title.clone(),

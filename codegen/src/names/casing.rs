@@ -85,7 +85,7 @@ pub(super) fn numbered(ident: &Ident, number: usize) -> Ident {
 /// Text in which every character may stand in an identifier or separates two words. Signs that tell
 /// values apart say their names: those that lead or stand before a number, since `+1`, `-1` and `1`
 /// must differ, and all where there is nothing else.
-fn readable(words: &str) -> String {
+pub(super) fn readable(words: &str) -> String {
     let speaks = |character: char| unicode_ident::is_xid_continue(character) && character != '_';
     if !words.contains(speaks) {
         let names: Vec<String> = words.chars().map(name_of_sign).collect();

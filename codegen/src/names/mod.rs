@@ -6,9 +6,12 @@
 
 mod casing;
 mod client;
+mod features;
 mod operations;
 mod scope;
 mod types;
+
+pub use features::{ApiFeatures, Gate};
 
 use proc_macro2::Ident;
 
@@ -37,6 +40,8 @@ pub struct ApiNames {
     pub credentials: Vec<Ident>,
     /// The constants of the servers that have a name.
     pub servers: Vec<Option<Ident>>,
+    /// The Cargo features beside that of the API.
+    pub features: ApiFeatures,
 }
 
 impl ApiNames {
@@ -89,6 +94,7 @@ pub fn assign(apis: &[Api], diagnostics: &mut Diagnostics) -> Names {
             client_parameters: client.parameters,
             credentials: client.credentials,
             servers: client.servers,
+            features: features::assign(api),
             operations,
         }
     });

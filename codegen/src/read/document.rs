@@ -9,8 +9,9 @@ use openapiv3::{
     SecurityScheme,
 };
 
+use super::origins::Origins;
 use crate::pointer::Pointer;
-use crate::source::{Ownership, Source, SourceId};
+use crate::source::{Features, Ownership, Source, SourceId};
 
 /// No chain of references is longer: `documents` refuses cycles, so this only bounds the walk.
 pub(super) const LONGEST_CHAIN: usize = 64;
@@ -26,8 +27,11 @@ pub struct Document {
     pub path: String,
     /// Whether it is ours to mend.
     pub ownership: Ownership,
+    /// Which Cargo features the generated code is behind.
+    pub features: Features,
     /// The document itself.
     pub openapi: OpenAPI,
+    pub(super) origins: Origins,
     inner: Inner,
 }
 
@@ -53,14 +57,22 @@ pub(super) fn component(pointer: &Pointer) -> Option<String> {
 }
 
 impl Document {
-    pub(super) fn new(source: SourceId, of: &Source, openapi: OpenAPI, inner: Inner) -> Self {
+    pub(super) fn new(
+        source: SourceId,
+        of: &Source,
+        openapi: OpenAPI,
+        inner: Inner,
+        origins: Origins,
+    ) -> Self {
         Self {
             source,
             api: of.api.clone(),
             path: of.path.clone(),
             ownership: of.ownership,
+            features: of.features,
             openapi,
             inner,
+            origins,
         }
     }
 

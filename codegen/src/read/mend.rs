@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 use serde_json::Value;
 
+use super::bundle::Reasons;
 use super::grammar;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::pointer::Pointer;
@@ -19,12 +20,13 @@ const ROUNDS: usize = 6;
 pub(super) fn mend(
     document: &mut Value,
     source: SourceId,
+    reasons: &Reasons,
     diagnostics: &mut Diagnostics,
 ) -> Vec<grammar::Reference> {
     let mut round = 0;
     loop {
         let mut found = Diagnostics::default();
-        let references = super::check(document, source, &mut found);
+        let references = super::check(document, source, reasons, &mut found);
         if found.errors() == 0 || round == ROUNDS {
             diagnostics.extend(found.iter().cloned());
             return references;

@@ -4,43 +4,64 @@
 //! put into the words of 3.0, and only then are the types of `openapiv3` made of it: by then
 //! nothing is left that they could refuse or lose without a word.
 
+mod bundle;
 mod document;
+mod files;
 mod grammar;
 mod mend;
+mod origins;
+mod overlay;
 mod parse;
 mod references;
 mod rewrite;
 mod select;
+mod suspicious;
 mod typed;
 mod version;
 
 pub use document::Document;
+pub use files::missing as companions;
 #[cfg(test)]
 pub(crate) use grammar::{Keyword, keywords};
+pub use origins::Origins;
 pub(crate) use select::default_id;
 
+use openapiv3::OpenAPI;
 use serde_json::Value;
 
 use crate::diagnostics::Diagnostics;
 use crate::source::{Ownership, Source, SourceId};
+use bundle::Reasons;
+use document::Inner;
 
 /// Reads every source. What is wrong with any of them is in `diagnostics`; a source with an error
 /// gives no document.
 pub fn documents(sources: &[Source], diagnostics: &mut Diagnostics) -> Vec<Document> {
-    let ids = (0..).map(SourceId);
-    let documents = ids
-        .zip(sources)
-        .map(|(id, source)| document(id, source, diagnostics));
+    let mut first = sources.len();
+    let mut documents = Vec::new();
+    for (index, source) in sources.iter().enumerate() {
+        documents.extend(document(SourceId(index), source, first, diagnostics));
+        first += source.companions.len() + source.overlays.len();
+    }
     documents
-        .collect::<Vec<_>>()
-        .into_iter()
-        .flatten()
-        .collect()
 }
 
-fn document(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) -> Option<Document> {
+/// Moves what later stages say of places in the documents to where they were written.
+pub fn relocate(documents: &[Document], diagnostics: &mut Diagnostics) {
+    for document in documents {
+        document.origins.relocate(document.source, diagnostics);
+    }
+}
+
+/// Reads a source, whose companions and overlays count from `first`.
+fn document(
+    id: SourceId,
+    source: &Source,
+    first: usize,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document> {
     let value = plain_value(id, source, diagnostics)?;
-    of_value(id, source, value, diagnostics)
+    of_value(id, source, value, first, diagnostics)
 }
 
 /// The document of a plain value, for who has read it before.
@@ -48,31 +69,60 @@ pub(crate) fn of_value(
     id: SourceId,
     source: &Source,
     mut value: Value,
+    first: usize,
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
-    let before = diagnostics.errors();
+    let mut found = Diagnostics::default();
+    let (mut origins, reasons) = bundle::bundle(&mut value, id, source, first, &mut found);
+    let first = first + source.companions.len();
+    overlay::apply(&mut value, source, first, &mut origins, &mut found);
+    let checked = checked(id, source, &mut value, &reasons, &mut found);
+    origins.relocate(id, &mut found);
+    diagnostics.extend(found);
+    checked.map(|(openapi, inner)| Document::new(id, source, openapi, inner, origins))
+}
+
+/// The types of a document in which nothing is wrong, or is no more.
+fn checked(
+    id: SourceId,
+    source: &Source,
+    value: &mut Value,
+    reasons: &Reasons,
+    diagnostics: &mut Diagnostics,
+) -> Option<(OpenAPI, Inner)> {
     let hidden = match source.only.as_slice() {
         [] => Vec::new(),
-        only => select::select(&mut value, only, id, diagnostics),
+        only => select::select(value, only, id, diagnostics),
     };
     let references = match source.ownership {
-        Ownership::Owned => check(&value, id, diagnostics),
-        Ownership::Foreign => mend::mend(&mut value, id, diagnostics),
+        Ownership::Owned => {
+            let references = check(value, id, reasons, diagnostics);
+            if diagnostics.errors() == 0 {
+                suspicious::warn(value, &references, id, diagnostics);
+            }
+            references
+        }
+        Ownership::Foreign => mend::mend(value, id, reasons, diagnostics),
     };
-    if diagnostics.errors() > before {
+    if diagnostics.errors() > 0 {
         return None;
     }
-    rewrite::to_3_0(&mut value, id, diagnostics);
-    let openapi = typed::document(value, &references, id, diagnostics);
-    let (mut openapi, inner) = openapi.filter(|_| diagnostics.errors() == before)?;
+    rewrite::to_3_0(value, id, diagnostics);
+    let openapi = typed::document(value.take(), &references, id, diagnostics);
+    let (mut openapi, inner) = openapi.filter(|_| diagnostics.errors() == 0)?;
     select::hide(&mut openapi, &hidden);
-    Some(Document::new(id, source, openapi, inner))
+    Some((openapi, inner))
 }
 
 /// Checks what stands in the document and where its references lead, and gives the references.
-fn check(value: &Value, id: SourceId, diagnostics: &mut Diagnostics) -> Vec<grammar::Reference> {
+fn check(
+    value: &Value,
+    id: SourceId,
+    reasons: &Reasons,
+    diagnostics: &mut Diagnostics,
+) -> Vec<grammar::Reference> {
     let references = grammar::check(value, id, diagnostics);
-    references::check(value, &references, id, diagnostics);
+    references::check(value, &references, reasons, id, diagnostics);
     references
 }
 

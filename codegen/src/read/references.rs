@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use super::bundle::Reasons;
 use super::document::LONGEST_CHAIN;
 use super::grammar::{self, Reference};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -17,6 +18,7 @@ const MOST_RELATED: usize = 16;
 pub(super) fn check(
     document: &Value,
     references: &[Reference],
+    reasons: &Reasons,
     source: SourceId,
     diagnostics: &mut Diagnostics,
 ) {
@@ -27,18 +29,26 @@ pub(super) fn check(
         if known.get(&key) == Some(&true) {
             continue;
         }
-        let found = misdirected(document, reference, source);
+        let found = misdirected(document, reference, reasons, source);
         known.insert(key, found.is_none());
         diagnostics.extend(found);
     }
     diagnostics.extend(cycles(references, source));
 }
 
-fn misdirected(document: &Value, reference: &Reference, source: SourceId) -> Option<Diagnostic> {
+fn misdirected(
+    document: &Value,
+    reference: &Reference,
+    reasons: &Reasons,
+    source: SourceId,
+) -> Option<Diagnostic> {
     let at = reference.at.join("$ref");
     let text = &reference.text;
+    if let Some(reason) = reasons.get(&reference.at) {
+        return Some(reason.clone());
+    }
     if !text.starts_with('#') {
-        let message = format!("`{text}` leads out of the document, which is not followed yet");
+        let message = format!("`{text}` leads into a file that was not read");
         return Some(
             Diagnostic::error(Code::ForeignReference, source, &at, message)
                 .help("bundle the documents into one: `npx @redocly/cli bundle FILE`"),

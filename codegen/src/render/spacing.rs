@@ -41,6 +41,8 @@ pub(super) fn spaced(text: &str) -> String {
 enum Line {
     /// Documentation or an attribute of what follows.
     Lead,
+    /// The last line of an attribute of several.
+    LeadEnd,
     /// Documentation or an attribute of what it stands in.
     Inner,
     /// A `use`; they stand together.
@@ -73,6 +75,7 @@ impl Line {
         let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| line.starts_with(prefix));
         match line {
             _ if starts(&["///", "#["]) => Self::Lead,
+            ")]" => Self::LeadEnd,
             _ if starts(&["//!", "#![", "// @"]) => Self::Inner,
             _ if starts(&["use ", "pub use "]) => Self::Use,
             _ if starts(&["mod ", "pub mod "]) && line.ends_with(';') => Self::Mod,
@@ -85,7 +88,8 @@ impl Line {
 
     fn wants_space_after(self, previous: Self) -> bool {
         match (previous, self) {
-            (Self::Open | Self::Lead, _) | (_, Self::Open | Self::Close | Self::Other) => false,
+            (Self::Open | Self::Lead | Self::LeadEnd, _)
+            | (_, Self::Open | Self::Close | Self::Other | Self::LeadEnd) => false,
             (Self::Inner, next) => next != Self::Inner,
             (Self::Use | Self::Mod | Self::Const, next) => next != previous,
             (_, _) => true,

@@ -36,6 +36,13 @@ impl Surface<'_> {
     fn lines(&self) -> Vec<String> {
         let Self(Named { api, names }) = *self;
         let mut lines = vec![format!("api {}", names.module)];
+        lines.extend(
+            names
+                .features
+                .names
+                .iter()
+                .map(|name| format!("feature {name}")),
+        );
         lines.extend(self.client());
         for (operation, names) in api.operations.iter().zip(&names.operations) {
             lines.extend(self.operation(operation, names));

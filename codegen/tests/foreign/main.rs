@@ -6,10 +6,12 @@
     reason = "a test fails by panicking"
 )]
 
+mod files;
 mod hostile;
 mod mutations;
 mod mutator;
 mod outcome;
+mod overlays;
 mod selection;
 
 use specwright_codegen::{Diagnostics, Generated, Source, generate};

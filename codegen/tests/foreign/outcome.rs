@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use specwright_codegen::diff::{Options, diff};
-use specwright_codegen::{Generated, Package, Source, generate, package};
+use specwright_codegen::{Generated, Package, Runtime, Source, generate, package};
 
 /// Generates from the document, as our own and as somebody else's, and checks what comes out.
 ///
@@ -43,7 +43,7 @@ pub fn check_package(path: &str, text: &str) {
     let name = "their-api".to_owned();
     let of = Package {
         name,
-        runtime: "../\"runtime".to_owned(),
+        runtime: Runtime::Path("../\"runtime".to_owned()),
     };
     let source = Source::new("their_api", path, text).foreign();
     if let Ok(generated) = package(&source, &of) {

@@ -10,6 +10,7 @@
 mod changes;
 mod compiles;
 mod documented;
+mod features;
 mod foreign;
 mod freshness;
 mod layers;

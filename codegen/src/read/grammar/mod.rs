@@ -20,7 +20,7 @@ pub(crate) use keywords::{Keyword, keywords};
 pub(super) use operation::{HEADER, OPERATION, PARAMETER, PATH_ITEM, REQUEST_BODY, RESPONSE};
 pub(super) use schema::SCHEMA;
 pub(super) use tidy::{fill, tidy};
-pub(super) use walk::{kind_at, rewrite};
+pub(super) use walk::{child, kind_at, object, rewrite, root, shape_at, visit};
 
 /// What a value must be.
 pub(super) enum Shape {

@@ -5,16 +5,58 @@ use serde_json::Value;
 use super::{Object, ROOT, SCHEMA, Shape};
 use crate::pointer::{Pointer, push_segment};
 
-/// The kind of object that stands at a pointer, if the table knows one there.
-pub(in crate::read) fn kind_at(pointer: &Pointer) -> Option<&'static Object> {
-    let mut shape = &ROOT;
-    for segment in pointer.segments() {
-        shape = child(shape, &segment)?;
-    }
-    object(shape)
+/// What a whole document must be.
+pub(in crate::read) fn root() -> &'static Shape {
+    &ROOT
 }
 
-fn child(shape: &'static Shape, segment: &str) -> Option<&'static Shape> {
+/// Calls `see` with every value that stands where the table has an object, with its kind and
+/// pointer.
+pub(in crate::read) fn visit(document: &Value, see: &mut dyn FnMut(&Value, &'static Object, &str)) {
+    look(document, &ROOT, &mut String::new(), see);
+}
+
+fn look(
+    value: &Value,
+    shape: &'static Shape,
+    path: &mut String,
+    see: &mut dyn FnMut(&Value, &'static Object, &str),
+) {
+    if let Some(object) = object(shape) {
+        see(value, object, path);
+    }
+    let length = path.len();
+    let mut below = |key: &str, value: &Value| {
+        if let Some(shape) = child(shape, key) {
+            push_segment(path, key);
+            look(value, shape, path, see);
+            path.truncate(length);
+        }
+    };
+    match value {
+        Value::Object(map) => map.iter().for_each(|(key, value)| below(key, value)),
+        Value::Array(items) => {
+            for (index, value) in items.iter().enumerate() {
+                below(&index.to_string(), value);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The kind of object that stands at a pointer, if the table knows one there.
+pub(in crate::read) fn kind_at(pointer: &Pointer) -> Option<&'static Object> {
+    object(shape_at(pointer)?)
+}
+
+/// What the value at a pointer must be.
+pub(in crate::read) fn shape_at(pointer: &Pointer) -> Option<&'static Shape> {
+    let mut segments = pointer.segments();
+    segments.try_fold(&ROOT, |shape, segment| child(shape, &segment))
+}
+
+/// What the value below a key or an index must be.
+pub(in crate::read) fn child(shape: &'static Shape, segment: &str) -> Option<&'static Shape> {
     match shape {
         Shape::Object(_) | Shape::Schema => {
             let object = object(shape)?;
@@ -27,7 +69,8 @@ fn child(shape: &'static Shape, segment: &str) -> Option<&'static Shape> {
     }
 }
 
-fn object(shape: &'static Shape) -> Option<&'static Object> {
+/// The kind of object that a shape asks for.
+pub(in crate::read) fn object(shape: &'static Shape) -> Option<&'static Object> {
     match shape {
         Shape::Object(object) => Some(object),
         Shape::Schema => Some(&SCHEMA),
