@@ -114,8 +114,7 @@ pub struct Iter<S>(S);
 
 impl<S> Iter<S> {
     /// Reads what [`send_blocking`](Blocking::send_blocking) brings of an operation that replies with
-    /// a stream: a [`ByteStream`](crate::ByteStream), [`Lines`](crate::Lines) or
-    /// [`Events`](crate::Events).
+    /// a stream: a [`ByteStream`], [`Lines`] or [`Events`].
     pub fn new(stream: S) -> Self {
         Self(stream)
     }

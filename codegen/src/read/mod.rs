@@ -60,11 +60,15 @@ fn document(
     first: usize,
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
-    let value = plain_value(id, source, diagnostics)?;
-    of_value(id, source, value, first, diagnostics)
+    let mut found = Diagnostics::default();
+    let value = plain_value(id, source, &mut found);
+    let document = value.and_then(|value| of_value(id, source, value, first, &mut found));
+    diagnostics.extend(found);
+    document
 }
 
-/// The document of a plain value, for who has read it before.
+/// The document of a plain value, for who has read it before. What `diagnostics` holds is of this
+/// document alone.
 pub(crate) fn of_value(
     id: SourceId,
     source: &Source,
@@ -72,13 +76,11 @@ pub(crate) fn of_value(
     first: usize,
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
-    let mut found = Diagnostics::default();
-    let (mut origins, reasons) = bundle::bundle(&mut value, id, source, first, &mut found);
+    let (mut origins, reasons) = bundle::bundle(&mut value, id, source, first, diagnostics);
     let first = first + source.companions.len();
-    overlay::apply(&mut value, source, first, &mut origins, &mut found);
-    let checked = checked(id, source, &mut value, &reasons, &mut found);
-    origins.relocate(id, &mut found);
-    diagnostics.extend(found);
+    overlay::apply(&mut value, source, first, &mut origins, diagnostics);
+    let checked = checked(id, source, &mut value, &reasons, diagnostics);
+    origins.relocate(id, diagnostics);
     checked.map(|(openapi, inner)| Document::new(id, source, openapi, inner, origins))
 }
 
