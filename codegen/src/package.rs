@@ -2,7 +2,9 @@
 
 use crate::diagnostics::Diagnostics;
 use crate::emit::docs::harmless;
+use crate::emit::markup::inert;
 use crate::source::Source;
+use crate::text::on_one_line;
 use crate::{Generated, GeneratedFile, generate};
 
 /// The first line of a manifest that this crate wrote: a folder without it is not ours to change.
@@ -115,11 +117,9 @@ fn quoted(text: &str) -> String {
 }
 
 fn readme(source: &Source, package: &Package, title: &str) -> String {
-    let title = harmless(title)
-        .lines()
-        .next()
-        .unwrap_or_default()
-        .to_owned();
+    let title = harmless(title);
+    let title = on_one_line(title.lines().next().unwrap_or_default());
+    let title = inert(title.into_owned());
     let name = &package.name;
     let library = name.replace('-', "_");
     let api = &source.api;

@@ -5,6 +5,7 @@ use quote::quote;
 
 use crate::emit::docs::docs;
 use crate::emit::{Named, file_stem};
+use crate::source::Ownership;
 
 /// ```text
 /// #![doc = include_str!("../README.md")]
@@ -28,9 +29,13 @@ pub(super) fn tokens(apis: &[Named<'_>]) -> TokenStream {
             several => quote!(any(#(#several),*)),
         };
         let doc = docs(&format!("{}.", named.api.title));
+        // Whoever wrote such a document did not write it for rustdoc.
+        let foreign = named.api.ownership == Ownership::Foreign;
+        let lints = foreign.then(|| quote!(#[allow(rustdoc::all)]));
         quote! {
             #doc
             #[cfg(#cfg)]
+            #lints
             #[rustfmt::skip]
             pub mod #module;
         }

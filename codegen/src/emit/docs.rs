@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::emit::markup::inert;
 use crate::ir::Limits;
 use crate::text::on_one_line;
 
@@ -11,7 +12,7 @@ const MOST_DOCS: usize = 256 << 10;
 
 /// `#[doc = " …"]`, one per line, for a text of the document and what follows it.
 pub(super) fn docs(text: &str) -> TokenStream {
-    let text = harmless(shortened(text));
+    let text = inert(harmless(shortened(text)));
     let lines = text.lines().map(|line| match line.is_empty() {
         true => String::new(),
         false => format!(" {}", on_one_line(line)),

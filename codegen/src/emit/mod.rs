@@ -12,6 +12,7 @@ pub(crate) mod docs;
 mod features;
 mod idempotency;
 mod imports;
+pub(crate) mod markup;
 mod object;
 mod open_enum;
 mod operation;

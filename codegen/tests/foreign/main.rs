@@ -8,6 +8,7 @@
 
 mod files;
 mod hostile;
+mod injection;
 mod mutations;
 mod mutator;
 mod outcome;
