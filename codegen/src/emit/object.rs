@@ -67,6 +67,11 @@ pub(super) fn tokens(
     let writes = indexes
         .zip(&names.fields)
         .map(|(index, ident)| quote!(json.field(#index, &self.#ident);));
+    // An object whose properties are all the server's has nothing to write.
+    let json = match object.fields.is_empty() && write.is_none() {
+        true => quote!(_),
+        false => quote!(json),
+    };
     quote! {
         #doc
         #deprecated
@@ -93,7 +98,7 @@ pub(super) fn tokens(
                 }
             }
             #read
-            fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
+            fn write(&self, #json: &mut specwright::ObjectWriter<'_>) {
                 #(#writes)*
                 #write
             }
