@@ -67,7 +67,14 @@ pub(super) fn tokens(
     let writes = indexes
         .zip(&names.fields)
         .map(|(index, ident)| quote!(json.field(#index, &self.#ident);));
-    // An object whose properties are all the server's has nothing to write.
+    // An object without properties of its own, as one that only the server fills, has no table.
+    let (index, body) = match object.fields.is_empty() {
+        true => (quote!(_), quote!(json.skip())),
+        false => (
+            quote!(field),
+            quote!(match field { #(#reads)* _ => json.skip(), }),
+        ),
+    };
     let json = match object.fields.is_empty() && write.is_none() {
         true => quote!(_),
         false => quote!(json),
@@ -89,13 +96,10 @@ pub(super) fn tokens(
             const FIELDS: &'static [specwright::Field] = &[#(#table),*];
             fn read(
                 &mut self,
-                field: usize,
+                #index: usize,
                 json: &mut specwright::Reader<'_>,
             ) -> Result<(), specwright::DecodeError> {
-                match field {
-                    #(#reads)*
-                    _ => json.skip(),
-                }
+                #body
             }
             #read
             fn write(&self, #json: &mut specwright::ObjectWriter<'_>) {
