@@ -154,7 +154,7 @@ impl Iterator for Iter<ByteStream> {
     }
 }
 
-impl<T: Value> Iterator for Iter<Lines<T>> {
+impl<T: Value + Default> Iterator for Iter<Lines<T>> {
     type Item = Result<T, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -162,7 +162,7 @@ impl<T: Value> Iterator for Iter<Lines<T>> {
     }
 }
 
-impl<T: Value> Iterator for Iter<Events<T>> {
+impl<T: Value + Default> Iterator for Iter<Events<T>> {
     type Item = Result<Event<T>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {

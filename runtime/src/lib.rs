@@ -69,7 +69,7 @@ pub use upload::Upload;
 pub use json::bridge as __private;
 pub use json::{
     Base64, Date, Decimal, DecodeError, DecodeErrorKind, DecodeStats, Drift, DriftKind,
-    DriftRecorder, Field, Json, JsonKind, JsonNumber, JsonObject, NotANumber, NotBase64, Nullable,
-    Nulls, Object, ObjectWriter, Reader, Timestamp, UndecodedRecord, Union, Value, Variant,
-    VariantError, Writer, from_slice, to_request, to_string, to_vec,
+    DriftRecorder, Entries, Field, Json, JsonKind, JsonNumber, JsonObject, NotANumber, NotBase64,
+    Nullable, Nulls, Object, Reader, Timestamp, UndecodedRecord, Union, Value, Variant,
+    VariantError, Visit, VisitMut, Writer, from_slice, to_request, to_string, to_vec,
 };

@@ -9,7 +9,7 @@ pub trait Operation: Send + Sync + 'static {
     /// What a successful reply holds.
     type Output: Reply;
     /// What the body of an error reply holds, as the document says.
-    type Failure: Value;
+    type Failure: Value + Default;
     /// The facts that no call changes.
     const INFO: &'static OperationInfo;
 

@@ -47,7 +47,7 @@ pub trait Reply: Sized {
     }
 }
 
-impl<T: Value> Reply for T {
+impl<T: Value + Default> Reply for T {
     fn read(json: &mut Reader<'_>) -> Option<Result<Self, DecodeError>> {
         Some(json.value().and_then(|value| {
             json.finish()?;

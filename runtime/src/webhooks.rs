@@ -55,7 +55,7 @@ pub enum WebhookError {
     Undecodable(DecodeError),
 }
 
-impl<E: Value> Verifier<E> {
+impl<E: Value + Default> Verifier<E> {
     /// A verifier with these names of headers and a tolerance of five minutes. Without a secret it
     /// trusts nothing.
     pub fn new(timestamp_header: impl Into<String>, signature_header: impl Into<String>) -> Self {

@@ -1,6 +1,6 @@
 //! Objects: a struct and the table of its fields.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::Named;
@@ -12,7 +12,7 @@ use crate::names::TypeNames;
 
 /// ```text
 /// /// A commitment of an account.
-/// #[derive(Clone, Default, PartialEq)]
+/// #[derive(Clone, Default)]
 /// #[non_exhaustive]
 /// pub struct Commitment {
 ///     /// What it is worth.
@@ -22,15 +22,7 @@ use crate::names::TypeNames;
 /// impl specwright::Object for Commitment {
 ///     const NAME: &'static str = "Commitment";
 ///     const FIELDS: &'static [specwright::Field] = &[specwright::Field::optional("amount")];
-///     fn read(&mut self, field: usize, json: &mut specwright::Reader<'_>) -> Result<(), specwright::DecodeError> {
-///         match field {
-///             0 => json.read(&mut self.amount),
-///             _ => json.skip(),
-///         }
-///     }
-///     fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-///         json.field(0, &self.amount);
-///     }
+///     specwright::fields!(amount);
 /// }
 ///
 /// specwright::object!(Commitment);
@@ -55,38 +47,21 @@ pub(super) fn tokens(
             let ty = types::field(named, field, def.direction);
             quote! { #doc #deprecated pub #ident: #ty }
         });
-    let additional = additional(named, object, names);
-    let Additional { field, read, write } = additional;
+    let additional = object.additional.as_ref();
+    let others = additional.map(|_| &names.additional);
+    let additional = additional.map(|ty| additional_field(named, ty, names));
     let constructor = constructor::tokens(named, def, object, names);
     let table = object.fields.iter().map(|field| row(field, def.direction));
-    let indexes = (0..object.fields.len()).map(Literal::usize_unsuffixed);
-    let reads = indexes
-        .clone()
-        .zip(&names.fields)
-        .map(|(index, ident)| quote!(#index => json.read(&mut self.#ident),));
-    let writes = indexes
-        .zip(&names.fields)
-        .map(|(index, ident)| quote!(json.field(#index, &self.#ident);));
-    // An object without properties of its own, as one that only the server fills, has no table.
-    let (index, body) = match object.fields.is_empty() {
-        true => (quote!(_), quote!(json.skip())),
-        false => (
-            quote!(field),
-            quote!(match field { #(#reads)* _ => json.skip(), }),
-        ),
-    };
-    let json = match object.fields.is_empty() && write.is_none() {
-        true => quote!(_),
-        false => quote!(json),
-    };
+    let listed = &names.fields;
+    let others = others.map(|ident| quote!(; #ident));
     quote! {
         #doc
         #deprecated
-        #[derive(Clone, Default, PartialEq)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct #ident {
             #(#fields,)*
-            #field
+            #additional
         }
 
         #constructor
@@ -94,21 +69,20 @@ pub(super) fn tokens(
         impl specwright::Object for #ident {
             const NAME: &'static str = #name;
             const FIELDS: &'static [specwright::Field] = &[#(#table),*];
-            fn read(
-                &mut self,
-                #index: usize,
-                json: &mut specwright::Reader<'_>,
-            ) -> Result<(), specwright::DecodeError> {
-                #body
-            }
-            #read
-            fn write(&self, #json: &mut specwright::ObjectWriter<'_>) {
-                #(#writes)*
-                #write
-            }
+            specwright::fields!(#(#listed),* #others);
         }
 
         specwright::object!(#ident);
+    }
+}
+
+/// The field of the properties that the document does not list.
+fn additional_field(named: Named<'_>, ty: &Type, names: &TypeNames) -> TokenStream {
+    let ident = &names.additional;
+    let ty = types::reference(named, ty, From::Types);
+    quote! {
+        /// The properties that the document does not list.
+        pub #ident: BTreeMap<String, #ty>,
     }
 }
 
@@ -137,39 +111,4 @@ fn row(field: &Field, direction: Direction) -> TokenStream {
         Access::WriteOnly => Some(quote!(.write_only())),
     };
     quote!(#row #nullable #text #access)
-}
-
-/// What an object with properties that it does not list has besides.
-struct Additional {
-    field: Option<TokenStream>,
-    read: Option<TokenStream>,
-    write: Option<TokenStream>,
-}
-
-fn additional(named: Named<'_>, object: &Object, names: &TypeNames) -> Additional {
-    let Some(ty) = &object.additional else {
-        return Additional {
-            field: None,
-            read: None,
-            write: None,
-        };
-    };
-    let ident = &names.additional;
-    let ty = types::reference(named, ty, From::Types);
-    Additional {
-        field: Some(quote! {
-            /// The properties that the document does not list.
-            pub #ident: BTreeMap<String, #ty>,
-        }),
-        read: Some(quote! {
-            fn read_other(
-                &mut self,
-                name: &str,
-                json: &mut specwright::Reader<'_>,
-            ) -> Result<(), specwright::DecodeError> {
-                json.read_entry(&mut self.#ident, name)
-            }
-        }),
-        write: Some(quote!(json.entries(&self.#ident);)),
-    }
 }

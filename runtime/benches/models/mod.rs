@@ -4,23 +4,20 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use specwright::{
-    Api, Call, Client, Decimal, DecodeError, Field, Items, Method, Object, ObjectWriter, Operation,
-    OperationInfo, Paginated, Reader, RequestWriter, SecurityScheme, Style, Timestamp,
+    Api, Call, Client, Decimal, Field, Items, Method, Object, Operation, OperationInfo, Paginated,
+    RequestWriter, SecurityScheme, Style, Timestamp,
 };
 
 pub const API: Api = Api::new("bench").security(&[SecurityScheme::bearer("bearer")]);
 
 macro_rules! model {
     ($name:ident { $($index:literal $key:literal $field:ident: $type:ty = $kind:ident),* $(,)? }) => {
-        #[derive(Clone, Default, PartialEq)]
+        #[derive(Clone, Default)]
         pub struct $name { $(pub $field: $type),* }
         impl Object for $name {
             const NAME: &'static str = stringify!($name);
             const FIELDS: &'static [Field] = &[$(Field::$kind($key)),*];
-            fn read(&mut self, field: usize, json: &mut Reader<'_>) -> Result<(), DecodeError> {
-                match field { $($index => json.read(&mut self.$field),)* _ => json.skip() }
-            }
-            fn write(&self, json: &mut ObjectWriter<'_>) { $(json.field($index, &self.$field);)* }
+            specwright::fields!($($field),*);
         }
         specwright::object!($name);
     };

@@ -74,7 +74,7 @@ impl CustomCall {
     }
 
     /// A JSON body: a generated type, [`Json`](crate::Json), or any other value.
-    pub fn json(self, body: &impl Value) -> Self {
+    pub fn json(self, body: &dyn Value) -> Self {
         self.body("application/json", crate::to_request(body))
     }
 

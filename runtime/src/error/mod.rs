@@ -78,7 +78,7 @@ impl Error {
     }
 
     /// The body of the reply, decoded as this type.
-    pub fn body_as<T: Value>(&self) -> Option<Result<T, DecodeError>> {
+    pub fn body_as<T: Value + Default>(&self) -> Option<Result<T, DecodeError>> {
         self.body().map(|body| crate::from_slice(body))
     }
 

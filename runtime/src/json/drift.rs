@@ -231,7 +231,7 @@ impl fmt::Debug for DriftRecorder {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Field, Object, ObjectWriter};
+    use crate::{Field, Object};
 
     #[derive(Default)]
     struct Promised {
@@ -245,13 +245,7 @@ mod tests {
             Field::optional("never"),
             Field::optional("perhaps").nullable(),
         ];
-        fn read(&mut self, field: usize, json: &mut Reader<'_>) -> Result<(), DecodeError> {
-            match field {
-                0 => json.read(&mut self.never),
-                _ => json.read(&mut self.perhaps),
-            }
-        }
-        fn write(&self, _: &mut ObjectWriter<'_>) {}
+        crate::fields!(never, perhaps);
     }
     crate::object!(Promised);
 

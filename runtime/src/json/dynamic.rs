@@ -48,7 +48,7 @@ impl Json {
     /// # Errors
     ///
     /// The value is nested more deeply than [`Reader::DEPTH_LIMIT`].
-    pub fn from_value(value: &impl Value) -> Result<Self, DecodeError> {
+    pub fn from_value(value: &dyn Value) -> Result<Self, DecodeError> {
         crate::to_string(value).parse()
     }
 
@@ -57,7 +57,7 @@ impl Json {
     /// # Errors
     ///
     /// It does not fit the type.
-    pub fn to_value<T: Value>(&self) -> Result<T, DecodeError> {
+    pub fn to_value<T: Value + Default>(&self) -> Result<T, DecodeError> {
         crate::from_slice(crate::to_string(self).as_bytes())
     }
 

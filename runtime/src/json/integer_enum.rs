@@ -67,8 +67,9 @@ macro_rules! integer_enum {
 
         impl From<i64> for $name {
             fn from(value: i64) -> Self {
-                match $crate::__private::known(Self::KNOWN, |known| known.as_i64() == value) {
-                    Some(known) => known,
+                let fits = |index: usize| Self::KNOWN[index].as_i64() == value;
+                match $crate::__private::known(Self::KNOWN.len(), &fits) {
+                    Some(index) => Self::KNOWN[index],
                     None => Self::Unknown(value),
                 }
             }

@@ -52,13 +52,13 @@ pub use json_object::JsonObject;
 pub use lenient::UndecodedRecord;
 pub use nullable::Nullable;
 pub use nulls::Nulls;
-pub use object::{Field, Object};
+pub use object::{Field, Object, Visit, VisitMut};
 pub use reader::{DecodeStats, Reader};
 pub use reason::{DecodeErrorKind, JsonKind, VariantError};
 pub use time::{Date, Timestamp};
 pub use union::{Union, Variant};
-pub use value::Value;
-pub use writer::{ObjectWriter, Writer};
+pub use value::{Entries, Value};
+pub use writer::Writer;
 
 pub use rust_decimal::Decimal;
 
@@ -68,7 +68,7 @@ pub mod bridge {
     pub use super::open_enum::known;
     #[cfg(feature = "serde")]
     pub use super::serde_bridge::{deserialize, serialize};
-    pub use super::show::show;
+    pub use super::show::{equal, show};
     #[cfg(feature = "serde")]
     pub use serde;
 }
@@ -87,7 +87,7 @@ pub mod bridge {
 /// assert_eq!(error.to_string(), "/1: expected a whole number (at byte 4)");
 /// # Ok::<(), specwright::DecodeError>(())
 /// ```
-pub fn from_slice<T: Value>(bytes: &[u8]) -> Result<T, DecodeError> {
+pub fn from_slice<T: Value + Default>(bytes: &[u8]) -> Result<T, DecodeError> {
     let mut reader = Reader::new(bytes);
     let value = reader.value()?;
     reader.finish()?;
@@ -98,20 +98,20 @@ pub fn from_slice<T: Value>(bytes: &[u8]) -> Result<T, DecodeError> {
 ///
 /// A value that was read and is written back this way loses none of its known fields. For the
 /// body of a request see [`to_request`].
-pub fn to_string(value: &impl Value) -> String {
+pub fn to_string(value: &dyn Value) -> String {
     let mut writer = Writer::new();
     writer.write(value);
     writer.finish()
 }
 
 /// Writes a value like [`to_string`], as bytes.
-pub fn to_vec(value: &impl Value) -> Vec<u8> {
+pub fn to_vec(value: &dyn Value) -> Vec<u8> {
     to_string(value).into_bytes()
 }
 
 /// Writes a value as the body of a request: like [`to_vec`], but without the fields that the API
 /// marks as read-only, at any depth.
-pub fn to_request(value: &impl Value) -> Vec<u8> {
+pub fn to_request(value: &dyn Value) -> Vec<u8> {
     let mut writer = Writer::for_request();
     writer.write(value);
     writer.finish().into_bytes()

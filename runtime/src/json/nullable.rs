@@ -78,7 +78,7 @@ impl<T> From<Option<T>> for Nullable<T> {
     }
 }
 
-impl<T: Value> Value for Nullable<T> {
+impl<T: Value + Default> Value for Nullable<T> {
     fn read(&mut self, json: &mut Reader<'_>) -> Result<(), DecodeError> {
         *self = if json.take_null()? {
             Self::Null

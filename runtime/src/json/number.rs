@@ -89,7 +89,7 @@ impl Value for Decimal {
     }
 
     fn write(&self, json: &mut Writer) {
-        json.number(self);
+        json.decimal(*self);
     }
 }
 

@@ -1,17 +1,17 @@
 //! Objects with named fields: what a generated model states about itself.
 
 use super::error::DecodeError;
-use super::reader::Reader;
-use super::writer::ObjectWriter;
+use super::value::{Entries, Value};
 
 /// A type that travels as a JSON object: a table of its fields, and which Rust field each is.
 ///
-/// Together with the line [`object!`](crate::object) it is all that a generated model says.
+/// Together with the line [`object!`](crate::object) it is all that a generated model says: the rest
+/// is done here, once for all models.
 ///
 /// ```
-/// use specwright::{DecodeError, Field, Object, ObjectWriter, Reader};
+/// use specwright::{DecodeError, Field, Object};
 ///
-/// #[derive(Clone, Default, PartialEq)]
+/// #[derive(Clone, Default)]
 /// pub struct Meter {
 ///     pub id: String,
 ///     pub name: Option<String>,
@@ -20,17 +20,7 @@ use super::writer::ObjectWriter;
 /// impl Object for Meter {
 ///     const NAME: &'static str = "Meter";
 ///     const FIELDS: &'static [Field] = &[Field::required("id"), Field::optional("name")];
-///     fn read(&mut self, field: usize, json: &mut Reader<'_>) -> Result<(), DecodeError> {
-///         match field {
-///             0 => json.read(&mut self.id),
-///             1 => json.read(&mut self.name),
-///             _ => json.skip(),
-///         }
-///     }
-///     fn write(&self, json: &mut ObjectWriter<'_>) {
-///         json.field(0, &self.id);
-///         json.field(1, &self.name);
-///     }
+///     specwright::fields!(id, name);
 /// }
 /// specwright::object!(Meter);
 ///
@@ -43,33 +33,31 @@ use super::writer::ObjectWriter;
 /// assert_eq!(error.to_string(), "/id: required field is missing in Meter (at byte 0)");
 /// # Ok::<(), DecodeError>(())
 /// ```
-pub trait Object: Sized + Default {
+pub trait Object: Default {
     /// The name of the model in errors.
     const NAME: &'static str;
 
     /// The fields in the order of the document, which is the order servers tend to send.
     const FIELDS: &'static [Field];
 
-    /// Reads the field at this index of [`FIELDS`](Self::FIELDS).
+    /// Hands the values of the fields to `visit`, in the order of [`FIELDS`](Self::FIELDS), and the map
+    /// of the entries that these do not list, if there is one. [`fields!`](crate::fields) writes it.
+    fn fields(&self, visit: &mut Visit<'_>);
+
+    /// As [`fields`](Self::fields), for changing them.
     ///
     /// # Errors
     ///
-    /// The value does not fit.
-    fn read(&mut self, field: usize, json: &mut Reader<'_>) -> Result<(), DecodeError>;
-
-    /// Reads a field that is not in [`FIELDS`](Self::FIELDS). Unless overridden it is counted
-    /// and skipped.
-    ///
-    /// # Errors
-    ///
-    /// The value does not fit.
-    fn read_other(&mut self, name: &str, json: &mut Reader<'_>) -> Result<(), DecodeError> {
-        json.unknown_field(Self::NAME, name)
-    }
-
-    /// Writes the fields.
-    fn write(&self, json: &mut ObjectWriter<'_>);
+    /// Those of `visit`.
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) -> Result<(), DecodeError>;
 }
+
+/// What is done with the fields of an [`Object`].
+pub type Visit<'v> = dyn FnMut(&[&dyn Value], Option<&dyn Entries>) + 'v;
+
+/// What is done with the fields of an [`Object`] to change them.
+pub type VisitMut<'v> =
+    dyn FnMut(&mut [&mut dyn Value], Option<&mut dyn Entries>) -> Result<(), DecodeError> + 'v;
 
 /// One row of the table of an [`Object`].
 #[derive(Clone, Copy, Debug)]
@@ -140,11 +128,42 @@ impl Field {
     }
 }
 
-/// Implements [`Value`](crate::Value) and `Debug` for a type by its [`Object`] table, and under the
-/// feature `serde` also `Serialize` and `Deserialize`. See [`Object`] for an example.
+/// The fields of an [`Object`] in the order of its table; after a semicolon, the map of what the table
+/// does not list. See [`Object`] for an example.
+#[macro_export]
+macro_rules! fields {
+    ($($field:ident),* $(,)? $(; $others:ident)?) => {
+        fn fields(&self, visit: &mut $crate::Visit<'_>) {
+            visit(&[$(&self.$field),*], $crate::__others!($(&self.$others)?));
+        }
+
+        fn fields_mut(
+            &mut self,
+            visit: &mut $crate::VisitMut<'_>,
+        ) -> Result<(), $crate::DecodeError> {
+            visit(&mut [$(&mut self.$field),*], $crate::__others!($(&mut self.$others)?))
+        }
+    };
+}
+
+/// The map of the entries that are not listed, if there is one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __others {
+    () => {
+        None
+    };
+    ($others:expr) => {
+        Some($others)
+    };
+}
+
+/// Implements [`Value`](crate::Value), `PartialEq` and `Debug` for a type by its [`Object`]
+/// table, and under the feature `serde` also `Serialize` and `Deserialize`. See [`Object`] for an
+/// example.
 ///
-/// `Debug` shows the fields as they travel, absent ones not at all, and of write-only fields only that
-/// they are there.
+/// Two models are equal if they are the same JSON, numbers compared by their value. `Debug` shows the
+/// fields as they travel, absent ones not at all, and of write-only fields only that they are there.
 #[macro_export]
 macro_rules! object {
     ($name:ty) => {
@@ -158,9 +177,15 @@ macro_rules! object {
             }
         }
 
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::__private::equal(self, other)
+            }
+        }
+
         impl std::fmt::Debug for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                $crate::__private::show(self, f)
+                $crate::__private::show(<Self as $crate::Object>::NAME, self, f)
             }
         }
 

@@ -1,8 +1,8 @@
 //! What open enums of texts and of numbers have in common.
 
-/// The value out of a list that fits.
-pub fn known<T: Clone>(values: &[T], fits: impl Fn(&&T) -> bool) -> Option<T> {
-    values.iter().find(fits).cloned()
+/// The index of the first of so many values that fits. Not generic over them, for all enums to share it.
+pub fn known(count: usize, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+    (0..count).find(|index| fits(*index))
 }
 
 /// `Eq`, `Ord` and `Hash` by what a value is on the wire. By hand and not derived: a crate has

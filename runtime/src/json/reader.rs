@@ -116,7 +116,7 @@ impl<'j> Reader<'j> {
     /// # Errors
     ///
     /// The value does not fit.
-    pub fn value<T: Value>(&mut self) -> Result<T, DecodeError> {
+    pub fn value<T: Value + Default>(&mut self) -> Result<T, DecodeError> {
         let mut value = T::default();
         value.read(self)?;
         Ok(value)
@@ -127,7 +127,7 @@ impl<'j> Reader<'j> {
     /// # Errors
     ///
     /// The value does not fit.
-    pub fn read<T: Value>(&mut self, target: &mut T) -> Result<(), DecodeError> {
+    pub fn read(&mut self, target: &mut dyn Value) -> Result<(), DecodeError> {
         target.read(self)
     }
 

@@ -30,7 +30,9 @@ pub fn serialize<T: Value, S: Serializer>(value: &T, serializer: S) -> Result<S:
 /// # Errors
 ///
 /// Those of the deserializer, or a [`DecodeError`](crate::DecodeError) as text.
-pub fn deserialize<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn deserialize<'de, T: Value + Default, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
     Json::deserialize(deserializer)?
         .to_value()
         .map_err(de::Error::custom)

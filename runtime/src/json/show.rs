@@ -1,11 +1,11 @@
-//! The `Debug` of models: one piece of code for all of them, by their tables.
+//! `Debug` and `PartialEq` of models: one piece of code for all of them, by their tables.
 //!
 //! A derived `Debug` costs the compiler as much as all else that a model states. This one is a call,
 //! and it knows what a derived one cannot: which fields are only ever sent, such as passwords.
 
 use std::fmt::{self, Write as _};
 
-use super::object::Object;
+use super::value::Value;
 use super::writer::Writer;
 
 /// Writes a model as its name and the JSON that it is, `Meter {"id":"m1"}`; over several lines where
@@ -15,16 +15,27 @@ use super::writer::Writer;
 ///
 /// Those of the formatter.
 #[doc(hidden)]
-pub fn show<T: Object>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn show(name: &str, value: &dyn Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut writer = Writer::for_eyes();
-    writer.object(value);
+    writer.write(value);
     let json = writer.finish();
-    f.write_str(T::NAME)?;
+    f.write_str(name)?;
     f.write_char(' ')?;
     match f.alternate() {
         true => spread(&json, f),
         false => f.write_str(&json),
     }
+}
+
+/// Whether two values are the same JSON, numbers compared by their value.
+#[doc(hidden)]
+pub fn equal(one: &dyn Value, other: &dyn Value) -> bool {
+    let text = |value: &dyn Value| {
+        let mut writer = Writer::for_comparison();
+        writer.write(value);
+        writer.finish()
+    };
+    text(one) == text(other)
 }
 
 /// Writes compact JSON with each member and item on a line of its own.

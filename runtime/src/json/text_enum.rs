@@ -69,8 +69,9 @@ macro_rules! text_enum {
 
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
-                match $crate::__private::known(Self::KNOWN, |known| known.as_str() == text) {
-                    Some(known) => known,
+                let fits = |index: usize| Self::KNOWN[index].as_str() == text;
+                match $crate::__private::known(Self::KNOWN.len(), &fits) {
+                    Some(index) => Self::KNOWN[index].clone(),
                     None => Self::Unknown(text.to_owned()),
                 }
             }

@@ -30,7 +30,7 @@ use super::writer::Writer;
 /// assert_eq!(percents, [Percent(10), Percent(20)]);
 /// # Ok::<(), DecodeError>(())
 /// ```
-pub trait Value: Sized + Default {
+pub trait Value {
     /// Reads the next value of `json` into `self`.
     ///
     /// # Errors
@@ -48,7 +48,10 @@ pub trait Value: Sized + Default {
 
     /// The value that a text outside of JSON is; only text itself is one.
     #[doc(hidden)]
-    fn from_text(_: &str) -> Option<Self> {
+    fn from_text(_: &str) -> Option<Self>
+    where
+        Self: Sized,
+    {
         None
     }
 }
@@ -81,7 +84,7 @@ impl Value for bool {
 }
 
 /// `null` is `None`. An optional field that is `None` is left out when written.
-impl<T: Value> Value for Option<T> {
+impl<T: Value + Default> Value for Option<T> {
     fn read(&mut self, json: &mut Reader<'_>) -> Result<(), DecodeError> {
         if json.take_null()? {
             *self = None;
@@ -116,7 +119,7 @@ impl<T: Value> Value for Box<T> {
     }
 }
 
-impl<T: Value> Value for Vec<T> {
+impl<T: Value + Default> Value for Vec<T> {
     fn read(&mut self, json: &mut Reader<'_>) -> Result<(), DecodeError> {
         self.clear();
         json.array(&mut |json| {
@@ -132,13 +135,39 @@ impl<T: Value> Value for Vec<T> {
     }
 }
 
-impl<T: Value> Value for BTreeMap<String, T> {
+impl<T: Value + Default> Value for BTreeMap<String, T> {
     fn read(&mut self, json: &mut Reader<'_>) -> Result<(), DecodeError> {
         self.clear();
-        json.map(&mut |name, json| json.read_entry(self, name))
+        json.map(&mut |name, json| self.read_entry(name, json))
     }
 
     fn write(&self, json: &mut Writer) {
         json.map(self.iter().map(|(name, value)| (name.as_str(), value)));
+    }
+}
+
+/// The map of the entries of an object that its table does not list.
+pub trait Entries {
+    /// Reads one entry. A name that came before is replaced.
+    ///
+    /// # Errors
+    ///
+    /// The value does not fit.
+    fn read_entry(&mut self, name: &str, json: &mut Reader<'_>) -> Result<(), DecodeError>;
+
+    /// Hands each entry to `each`, in the order of their names.
+    fn each_entry(&self, each: &mut dyn FnMut(&str, &dyn Value));
+}
+
+impl<T: Value + Default> Entries for BTreeMap<String, T> {
+    fn read_entry(&mut self, name: &str, json: &mut Reader<'_>) -> Result<(), DecodeError> {
+        self.insert(name.to_owned(), json.value()?);
+        Ok(())
+    }
+
+    fn each_entry(&self, each: &mut dyn FnMut(&str, &dyn Value)) {
+        for (name, value) in self {
+            each(name, value);
+        }
     }
 }

@@ -1,9 +1,8 @@
 //! The walks over objects, maps and arrays.
 //!
-//! They are not generic: every model calls the same machine code through one closure, because a
-//! generated crate has hundreds of models and its users pay for each copy in build time.
+//! They are not generic over the models: every model calls the same machine code, because a generated
+//! crate has hundreds of models and its users pay for each copy in build time.
 
-use std::collections::BTreeMap;
 use std::mem;
 
 use super::error::DecodeError;
@@ -11,7 +10,7 @@ use super::object::{Access, Field, Object};
 use super::reader::{Reader, syntax};
 use super::reason::DecodeErrorKind;
 use super::seen::Seen;
-use super::value::Value;
+use super::value::{Entries, Value};
 
 /// A field that has come: one of the table, or another one by its name.
 pub(super) enum Slot<'n> {
@@ -29,10 +28,8 @@ impl<'j> Reader<'j> {
         if mem::take(&mut self.repeated) {
             *target = T::default();
         }
-        self.walk_object(T::NAME, T::FIELDS, &mut |slot, json| match slot {
-            Slot::Field(field) => target.read(field, json),
-            Slot::Other(name) => target.read_other(name, json),
-        })
+        target
+            .fields_mut(&mut |values, others| self.walk_object(T::NAME, T::FIELDS, values, others))
     }
 
     /// Reads an object of any fields: each with its name.
@@ -57,21 +54,6 @@ impl<'j> Reader<'j> {
                 }
             },
         )
-    }
-
-    /// Reads one entry of a map. A name that came before is replaced.
-    ///
-    /// # Errors
-    ///
-    /// The value does not fit.
-    pub fn read_entry<T: Value>(
-        &mut self,
-        entries: &mut BTreeMap<String, T>,
-        name: &str,
-    ) -> Result<(), DecodeError> {
-        let value = self.value()?;
-        entries.insert(name.to_owned(), value);
-        Ok(())
     }
 
     /// Reads an array: `each` reads one element.
@@ -115,21 +97,34 @@ impl<'j> Reader<'j> {
         &mut self,
         model: &'static str,
         fields: &'static [Field],
-        each: &mut dyn FnMut(Slot<'_>, &mut Self) -> Result<(), DecodeError>,
+        values: &mut [&mut dyn Value],
+        mut others: Option<&mut dyn Entries>,
     ) -> Result<(), DecodeError> {
         let text = self.text;
+        let mut each = |slot: Slot<'_>, json: &mut Self| match slot {
+            Slot::Field(index) => match values.get_mut(index) {
+                Some(value) => value.read(json),
+                None => json.skip(),
+            },
+            Slot::Other(name) => match &mut others {
+                Some(others) => others.read_entry(name, json),
+                None => json.unknown_field(model, name),
+            },
+        };
         let mut seen = Seen::default();
         let start = self.offset();
-        let walked = self.walk(model, fields, &mut seen, each).and_then(|()| {
-            let missing = fields.iter().enumerate().find(|(index, field)| {
-                field.required && field.access != Access::WriteOnly && !seen.contains(*index)
+        let walked = self
+            .walk(model, fields, &mut seen, &mut each)
+            .and_then(|()| {
+                let missing = fields.iter().enumerate().find(|(index, field)| {
+                    field.required && field.access != Access::WriteOnly && !seen.contains(*index)
+                });
+                missing.map_or(Ok(()), |(_, field)| {
+                    let error =
+                        DecodeError::new(DecodeErrorKind::MissingField, self.source.data, start);
+                    Err(error.inside(field.name))
+                })
             });
-            missing.map_or(Ok(()), |(_, field)| {
-                let error =
-                    DecodeError::new(DecodeErrorKind::MissingField, self.source.data, start);
-                Err(error.inside(field.name))
-            })
-        });
         self.text = text;
         walked.map_err(|error| error.in_model(model))
     }
@@ -139,7 +134,7 @@ impl<'j> Reader<'j> {
         model: &'static str,
         fields: &'static [Field],
         seen: &mut Seen,
-        each: &mut dyn FnMut(Slot<'_>, &mut Self) -> Result<(), DecodeError>,
+        each: &mut impl FnMut(Slot<'_>, &mut Self) -> Result<(), DecodeError>,
     ) -> Result<(), DecodeError> {
         if self.peek()? != jiter::Peek::Object {
             let error = DecodeError::wrong_type("an object", self);
@@ -186,7 +181,7 @@ impl<'j> Reader<'j> {
     fn read_other(
         &mut self,
         name: String,
-        each: &mut dyn FnMut(Slot<'_>, &mut Self) -> Result<(), DecodeError>,
+        each: &mut impl FnMut(Slot<'_>, &mut Self) -> Result<(), DecodeError>,
     ) -> Result<(), DecodeError> {
         self.text = false;
         self.repeated = false;

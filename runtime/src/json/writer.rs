@@ -1,7 +1,9 @@
 //! The writer: compact JSON into one string.
 
+use rust_decimal::Decimal;
+
 use super::object::{Access, Field, Object};
-use super::value::Value;
+use super::value::{Entries, Value};
 
 /// Writes JSON text. Generated code calls it; by hand see [`to_string`](crate::to_string) and
 /// [`to_request`](crate::to_request).
@@ -23,14 +25,8 @@ enum Purpose {
     Request,
     /// A debug print: the values of write-only fields, such as passwords, are not shown.
     Eyes,
-}
-
-/// Writes the fields of one object.
-#[derive(Debug)]
-pub struct ObjectWriter<'w> {
-    writer: &'w mut Writer,
-    fields: &'static [Field],
-    is_first: bool,
+    /// Comparing: equal numbers are the same text.
+    Comparison,
 }
 
 impl Writer {
@@ -55,22 +51,67 @@ impl Writer {
         }
     }
 
+    /// A writer whose texts are the same if and only if the values are equal.
+    pub(super) fn for_comparison() -> Self {
+        Self {
+            purpose: Purpose::Comparison,
+            ..Self::default()
+        }
+    }
+
     /// Writes one value.
-    pub fn write(&mut self, value: &impl Value) {
+    pub fn write(&mut self, value: &dyn Value) {
         value.write(self);
     }
 
     /// Writes an object by its table.
     pub fn object<T: Object>(&mut self, value: &T) {
+        value.fields(&mut |values, others| self.fields(T::FIELDS, values, others));
+    }
+
+    fn fields(&mut self, fields: &[Field], values: &[&dyn Value], others: Option<&dyn Entries>) {
         let text = std::mem::take(&mut self.text);
+        let mut is_first = true;
         self.out.push('{');
-        value.write(&mut ObjectWriter {
-            writer: self,
-            fields: T::FIELDS,
-            is_first: true,
-        });
+        for (field, value) in fields.iter().zip(values) {
+            self.field(field, *value, &mut is_first);
+        }
+        if let Some(others) = others {
+            others.each_entry(&mut |name, value| {
+                self.name(name, &mut is_first);
+                value.write(self);
+            });
+        }
         self.out.push('}');
         self.text = text;
+    }
+
+    /// Writes a field, unless it is optional and absent, or read-only in a request. A required field
+    /// that is absent is written as `null`.
+    fn field(&mut self, field: &Field, value: &dyn Value, is_first: &mut bool) {
+        if !field.required && value.is_absent() {
+            return;
+        }
+        match (field.access, self.purpose) {
+            (Access::ReadOnly, Purpose::Request) => return,
+            (Access::WriteOnly, Purpose::Eyes) => {
+                self.name(field.name, is_first);
+                return self.string("…");
+            }
+            _ => {}
+        }
+        self.name(field.name, is_first);
+        self.text = field.text;
+        value.write(self);
+        self.text = false;
+    }
+
+    fn name(&mut self, name: &str, is_first: &mut bool) {
+        if !std::mem::take(is_first) {
+            self.out.push(',');
+        }
+        self.string(name);
+        self.out.push(':');
     }
 
     /// Writes an array.
@@ -136,6 +177,15 @@ impl Writer {
         }
     }
 
+    /// Writes an exact number, whose trailing zeros say something to people, but are no part of its
+    /// value.
+    pub(super) fn decimal(&mut self, number: Decimal) {
+        match self.purpose {
+            Purpose::Comparison => self.number(&number.normalize()),
+            _ => self.number(&number),
+        }
+    }
+
     /// Writes `null`.
     pub fn null(&mut self) {
         self.raw("null");
@@ -163,50 +213,6 @@ impl Writer {
                 self.out.push(hex(other & 15));
             }
         }
-    }
-}
-
-impl ObjectWriter<'_> {
-    /// Writes the field at this index of the table, unless it is optional and absent, or
-    /// read-only in a request. A required field that is absent is written as `null`.
-    pub fn field<T: Value>(&mut self, index: usize, value: &T) {
-        let Some(field) = self.fields.get(index) else {
-            return;
-        };
-        if !field.required && value.is_absent() {
-            return;
-        }
-        match (field.access, self.writer.purpose) {
-            (Access::ReadOnly, Purpose::Request) => return,
-            (Access::WriteOnly, Purpose::Eyes) => {
-                self.name(field.name);
-                return self.writer.string("…");
-            }
-            _ => {}
-        }
-        self.name(field.name);
-        self.writer.text = field.text;
-        value.write(self.writer);
-        self.writer.text = false;
-    }
-
-    /// Writes entries that stand beside the fields of the table.
-    pub fn entries<'v, T: Value + 'v>(
-        &mut self,
-        entries: impl IntoIterator<Item = (&'v String, &'v T)>,
-    ) {
-        for (name, value) in entries {
-            self.name(name);
-            value.write(self.writer);
-        }
-    }
-
-    fn name(&mut self, name: &str) {
-        if !std::mem::take(&mut self.is_first) {
-            self.writer.out.push(',');
-        }
-        self.writer.string(name);
-        self.writer.out.push(':');
     }
 }
 

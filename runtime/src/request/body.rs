@@ -11,12 +11,12 @@ use crate::{Json, Upload, Value};
 
 impl RequestWriter<'_> {
     /// A JSON body, without the fields that are read-only.
-    pub fn json(&mut self, body: &impl Value) {
+    pub fn json(&mut self, body: &dyn Value) {
         self.json_as("application/json", body);
     }
 
     /// A JSON body of another media type, such as `application/merge-patch+json`.
-    pub fn json_as(&mut self, media_type: &'static str, body: &impl Value) {
+    pub fn json_as(&mut self, media_type: &'static str, body: &dyn Value) {
         if !body.is_absent() {
             self.set_body(media_type, Upload::from(crate::to_request(body)));
         }
@@ -24,7 +24,7 @@ impl RequestWriter<'_> {
 
     /// A body of form fields, without those that are read-only: lists repeat their name, objects put
     /// the names of their members in brackets, unless `fields` says otherwise.
-    pub fn form(&mut self, fields: &'static [FormField], body: &impl Value) {
+    pub fn form(&mut self, fields: &'static [FormField], body: &dyn Value) {
         if !body.is_absent() {
             let encoded = self.json_of(body);
             match encoded.and_then(|json| form::encoded(&json, fields)) {
@@ -46,7 +46,7 @@ impl RequestWriter<'_> {
     }
 
     /// A body of JSON values, one on each line.
-    pub fn lines(&mut self, media_type: &'static str, body: &impl Value) {
+    pub fn lines(&mut self, media_type: &'static str, body: &dyn Value) {
         if let Some(Json::Array(values)) = self.json_of(body) {
             let lines = values.iter().map(|value| crate::to_string(value) + "\n");
             self.set_body(media_type, Upload::from(lines.collect::<String>()));
@@ -55,7 +55,7 @@ impl RequestWriter<'_> {
 
     /// A part of a multipart body: text as it is, objects as JSON, of a list each item in a part of
     /// its own. An empty `content_type` is the usual one.
-    pub fn part(&mut self, name: &'static str, content_type: &'static str, value: &impl Value) {
+    pub fn part(&mut self, name: &'static str, content_type: &'static str, value: &dyn Value) {
         if let Some(json) = self.json_of(value) {
             multipart::push(&mut self.parts, name, content_type, json);
         }
@@ -108,7 +108,7 @@ impl RequestWriter<'_> {
     }
 
     /// The value as a tree; `None` for one that is absent or null.
-    fn json_of(&mut self, value: &impl Value) -> Option<Json> {
+    fn json_of(&mut self, value: &dyn Value) -> Option<Json> {
         if value.is_absent() {
             return None;
         }

@@ -18,7 +18,7 @@ pub(super) enum Flat {
 ///
 /// One encoding serves bodies and parameters, so that a date or a decimal cannot look different in
 /// the two.
-pub(super) fn flatten(style: Style, value: &impl Value) -> Result<Option<Flat>, Unfit> {
+pub(super) fn flatten(style: Style, value: &dyn Value) -> Result<Option<Flat>, Unfit> {
     let json = crate::from_slice(&crate::to_vec(value)).map_err(Unfit::NotJson)?;
     match (style, json) {
         (_, Json::Null) => Ok(None),

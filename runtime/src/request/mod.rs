@@ -54,13 +54,13 @@ impl<'a> RequestWriter<'a> {
     }
 
     /// A parameter of the path. It must have a value, and one that leaves the path's shape alone.
-    pub fn path(&mut self, name: &'a str, style: Style, value: &impl Value) {
+    pub fn path(&mut self, name: &'a str, style: Style, value: &dyn Value) {
         let value = flatten(style, value);
         self.put_path(name, style, value);
     }
 
     /// A parameter of the query.
-    pub fn query(&mut self, name: &str, style: Style, value: &impl Value) {
+    pub fn query(&mut self, name: &str, style: Style, value: &dyn Value) {
         if !value.is_absent() {
             let value = flatten(style, value);
             self.put_query(name, style, value);
@@ -68,7 +68,7 @@ impl<'a> RequestWriter<'a> {
     }
 
     /// A parameter in a header.
-    pub fn header(&mut self, name: &str, style: Style, value: &impl Value) {
+    pub fn header(&mut self, name: &str, style: Style, value: &dyn Value) {
         if !value.is_absent() {
             let value = flatten(style, value);
             self.put_header(name, style, value);
@@ -76,7 +76,7 @@ impl<'a> RequestWriter<'a> {
     }
 
     /// A parameter in a cookie.
-    pub fn cookie(&mut self, name: &str, style: Style, value: &impl Value) {
+    pub fn cookie(&mut self, name: &str, style: Style, value: &dyn Value) {
         if !value.is_absent() {
             let value = flatten(style, value);
             self.put_cookie(name, style, value);

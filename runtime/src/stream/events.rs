@@ -51,7 +51,7 @@ struct Pending {
     data: Option<String>,
 }
 
-impl<T: Value> Events<T> {
+impl<T: Value + Default> Events<T> {
     fn new(stream: ByteStream) -> Self {
         Self {
             lines: LineReader::new(stream),
@@ -130,7 +130,7 @@ impl<T: Value> Events<T> {
     }
 }
 
-impl<T: Value> Stream for Events<T> {
+impl<T: Value + Default> Stream for Events<T> {
     type Item = Result<Event<T>, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -154,7 +154,7 @@ impl<T: Value> Stream for Events<T> {
 
 impl<T> Unpin for Events<T> {}
 
-impl<T: Value> Reply for Events<T> {
+impl<T: Value + Default> Reply for Events<T> {
     const ACCEPT: &'static str = "text/event-stream";
     const HANDOVER: Handover = Handover::Feed;
 

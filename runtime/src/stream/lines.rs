@@ -25,7 +25,7 @@ pub struct Lines<T> {
     promised: PhantomData<fn() -> T>,
 }
 
-impl<T: Value> Lines<T> {
+impl<T: Value + Default> Lines<T> {
     fn new(stream: ByteStream) -> Self {
         Self {
             lines: LineReader::new(stream),
@@ -44,7 +44,7 @@ impl<T: Value> Lines<T> {
     }
 }
 
-impl<T: Value> Stream for Lines<T> {
+impl<T: Value + Default> Stream for Lines<T> {
     type Item = Result<T, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -68,7 +68,7 @@ impl<T: Value> Stream for Lines<T> {
 
 impl<T> Unpin for Lines<T> {}
 
-impl<T: Value> Reply for Lines<T> {
+impl<T: Value + Default> Reply for Lines<T> {
     const ACCEPT: &'static str = "application/x-ndjson, application/jsonl, application/json-seq";
     const HANDOVER: Handover = Handover::Feed;
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use specwright::{Date, Decimal, Json, Nullable, Timestamp};
 
 /// A page of commitments, as list operations reply.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Page {
     pub data: Option<Vec<Commitment>>,
     pub next_token: Option<String>,
@@ -18,26 +18,12 @@ impl specwright::Object for Page {
         specwright::Field::optional("data"),
         specwright::Field::optional("nextToken"),
     ];
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.data),
-            1 => json.read(&mut self.next_token),
-            _ => json.skip(),
-        }
-    }
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.data);
-        json.field(1, &self.next_token);
-    }
+    specwright::fields!(data, next_token);
 }
 specwright::object!(Page);
 
 /// A model with most kinds of fields.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Commitment {
     pub id: String,
     pub version: i64,
@@ -65,42 +51,14 @@ impl specwright::Object for Commitment {
         specwright::Field::optional("parent"),
         specwright::Field::optional("closed"),
     ];
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.id),
-            1 => json.read(&mut self.version),
-            2 => json.read(&mut self.amount),
-            3 => json.read(&mut self.mode),
-            4 => json.read(&mut self.fees),
-            5 => json.read(&mut self.start_date),
-            6 => json.read(&mut self.created),
-            7 => json.read(&mut self.custom),
-            8 => json.read(&mut self.parent),
-            9 => json.read(&mut self.closed),
-            _ => json.skip(),
-        }
-    }
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.id);
-        json.field(1, &self.version);
-        json.field(2, &self.amount);
-        json.field(3, &self.mode);
-        json.field(4, &self.fees);
-        json.field(5, &self.start_date);
-        json.field(6, &self.created);
-        json.field(7, &self.custom);
-        json.field(8, &self.parent);
-        json.field(9, &self.closed);
-    }
+    specwright::fields!(
+        id, version, amount, mode, fees, start_date, created, custom, parent, closed
+    );
 }
 specwright::object!(Commitment);
 
 /// A model in a list of a model.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Fee {
     pub date: Date,
     pub amount: Decimal,
@@ -112,21 +70,7 @@ impl specwright::Object for Fee {
         specwright::Field::required("date"),
         specwright::Field::required("amount"),
     ];
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.date),
-            1 => json.read(&mut self.amount),
-            _ => json.skip(),
-        }
-    }
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.date);
-        json.field(1, &self.amount);
-    }
+    specwright::fields!(date, amount);
 }
 specwright::object!(Fee);
 
@@ -190,7 +134,7 @@ specwright::union!(CustomValue);
 
 /// A model of an update: fields with `null` apart from absence, numbers as text, fields that only
 /// one side sets, and entries of any name beside the fields.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Update {
     pub id: String,
     pub note: Nullable<String>,
@@ -215,50 +159,16 @@ impl specwright::Object for Update {
         specwright::Field::optional("feeInText").text(),
         specwright::Field::required("secret").write_only(),
     ];
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.id),
-            1 => json.read(&mut self.note),
-            2 => json.read(&mut self.owner),
-            3 => json.read(&mut self.quantity),
-            4 => json.read(&mut self.quantities),
-            5 => json.read(&mut self.by_name),
-            6 => json.read(&mut self.fee_in_text),
-            7 => json.read(&mut self.secret),
-            _ => json.skip(),
-        }
-    }
-    fn read_other(
-        &mut self,
-        name: &str,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        json.read_entry(&mut self.others, name)
-    }
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.id);
-        json.field(1, &self.note);
-        json.field(2, &self.owner);
-        json.field(3, &self.quantity);
-        json.field(4, &self.quantities);
-        json.field(5, &self.by_name);
-        json.field(6, &self.fee_in_text);
-        json.field(7, &self.secret);
-        json.entries(&self.others);
-    }
+    specwright::fields!(id, note, owner, quantity, quantities, by_name, fee_in_text, secret; others);
 }
 specwright::object!(Update);
 
 /// The one way in which most tests decode.
-pub fn decode<T: specwright::Value>(text: &str) -> Result<T, specwright::DecodeError> {
+pub fn decode<T: specwright::Value + Default>(text: &str) -> Result<T, specwright::DecodeError> {
     specwright::from_slice(text.as_bytes())
 }
 
 /// What an error displays.
-pub fn failure<T: specwright::Value + std::fmt::Debug>(text: &str) -> String {
+pub fn failure<T: specwright::Value + Default + std::fmt::Debug>(text: &str) -> String {
     decode::<T>(text).expect_err(text).to_string()
 }

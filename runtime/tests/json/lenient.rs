@@ -1,7 +1,7 @@
 //! One bad record does not cost the page.
 
 use specwright::{
-    DecodeError, DecodeErrorKind, Field, Json, Object, ObjectWriter, Reader, Union, Variant, Writer,
+    DecodeError, DecodeErrorKind, Field, Json, Object, Reader, Union, Variant, Writer,
 };
 
 use crate::fixtures::{Commitment, Page};
@@ -110,7 +110,7 @@ fn bytes_that_are_not_json_stay_an_error() {
 /// A list of numbers and a field that must come, or of texts, or of numbers alone.
 macro_rules! list_of {
     ($name:ident, $item:ty, $presence:ident) => {
-        #[derive(Clone, Default, PartialEq)]
+        #[derive(Clone, Default)]
         pub struct $name {
             pub list: Vec<$item>,
             pub other: Option<bool>,
@@ -118,15 +118,7 @@ macro_rules! list_of {
         impl Object for $name {
             const NAME: &'static str = stringify!($name);
             const FIELDS: &'static [Field] = &[Field::required("list"), Field::$presence("other")];
-            fn read(&mut self, field: usize, json: &mut Reader<'_>) -> Result<(), DecodeError> {
-                match field {
-                    0 => json.read(&mut self.list),
-                    _ => json.read(&mut self.other),
-                }
-            }
-            fn write(&self, json: &mut ObjectWriter<'_>) {
-                json.field(0, &self.list);
-            }
+            specwright::fields!(list, other);
         }
         specwright::object!($name);
     };

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use specwright::{DecodeError, Field, Object, ObjectWriter, Reader};
+use specwright::{DecodeError, Field, Object, Value, Visit, VisitMut};
 
 use crate::fixtures::Commitment;
 
 /// A model whose field is a model itself, not an option of it.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Outer {
     pub inner: Commitment,
 }
@@ -15,20 +15,12 @@ pub struct Outer {
 impl Object for Outer {
     const NAME: &'static str = "Outer";
     const FIELDS: &'static [Field] = &[Field::required("inner")];
-    fn read(&mut self, field: usize, json: &mut Reader<'_>) -> Result<(), DecodeError> {
-        match field {
-            0 => json.read(&mut self.inner),
-            _ => json.skip(),
-        }
-    }
-    fn write(&self, json: &mut ObjectWriter<'_>) {
-        json.field(0, &self.inner);
-    }
+    specwright::fields!(inner);
 }
 specwright::object!(Outer);
 
 /// A model that is nothing but entries.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Entries {
     pub all: BTreeMap<String, i64>,
 }
@@ -36,20 +28,12 @@ pub struct Entries {
 impl Object for Entries {
     const NAME: &'static str = "Entries";
     const FIELDS: &'static [Field] = &[];
-    fn read(&mut self, _: usize, json: &mut Reader<'_>) -> Result<(), DecodeError> {
-        json.skip()
-    }
-    fn read_other(&mut self, name: &str, json: &mut Reader<'_>) -> Result<(), DecodeError> {
-        json.read_entry(&mut self.all, name)
-    }
-    fn write(&self, json: &mut ObjectWriter<'_>) {
-        json.entries(&self.all);
-    }
+    specwright::fields!(; all);
 }
 specwright::object!(Entries);
 
 /// A model with models in a field whose numbers travel as text.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct TextOfModels {
     pub models: Vec<Entries>,
 }
@@ -57,39 +41,44 @@ pub struct TextOfModels {
 impl Object for TextOfModels {
     const NAME: &'static str = "TextOfModels";
     const FIELDS: &'static [Field] = &[Field::required("models").text()];
-    fn read(&mut self, field: usize, json: &mut Reader<'_>) -> Result<(), DecodeError> {
-        match field {
-            0 => json.read(&mut self.models),
-            _ => json.skip(),
-        }
-    }
-    fn write(&self, json: &mut ObjectWriter<'_>) {
-        json.field(0, &self.models);
-    }
+    specwright::fields!(models);
 }
 specwright::object!(TextOfModels);
 
 /// A model with 200 required fields.
 pub mod wide {
-    use super::{DecodeError, Field, Object, ObjectWriter, Reader};
+    use super::{DecodeError, Field, Object, Value, Visit, VisitMut};
 
     /// `f000` to `f199`.
     pub const NAMES: [&str; 200] = names();
     const TABLE: [Field; 200] = table();
 
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone)]
     pub struct Wide {
-        sum: i64,
+        values: [i64; 200],
+    }
+
+    impl Default for Wide {
+        fn default() -> Self {
+            Self { values: [0; 200] }
+        }
     }
 
     impl Object for Wide {
         const NAME: &'static str = "Wide";
         const FIELDS: &'static [Field] = &TABLE;
-        fn read(&mut self, _: usize, json: &mut Reader<'_>) -> Result<(), DecodeError> {
-            self.sum += json.value::<i64>()?;
-            Ok(())
+        fn fields(&self, visit: &mut Visit<'_>) {
+            visit(
+                &self.values.each_ref().map(|value| value as &dyn Value),
+                None,
+            );
         }
-        fn write(&self, _: &mut ObjectWriter<'_>) {}
+        fn fields_mut(&mut self, visit: &mut VisitMut<'_>) -> Result<(), DecodeError> {
+            visit(
+                &mut self.values.each_mut().map(|value| value as &mut dyn Value),
+                None,
+            )
+        }
     }
     specwright::object!(Wide);
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use specwright::{
-    Decimal, DecodeError, Field, Json, Nullable, Nulls, Object, ObjectWriter, Reader, Timestamp,
-    Union, Value, Variant,
+    Decimal, DecodeError, Field, Json, Nullable, Nulls, Object, Reader, Timestamp, Union, Value,
+    Variant,
 };
 
 use crate::fixtures::{BillingMode, decode};
@@ -16,22 +16,13 @@ struct Promise<T> {
     next: i64,
 }
 
-impl<T: Value> Object for Promise<T> {
+impl<T: Value + Default> Object for Promise<T> {
     const NAME: &'static str = "Promise";
     const FIELDS: &'static [Field] = &[Field::required("it"), Field::required("next")];
-    fn read(&mut self, field: usize, json: &mut Reader<'_>) -> Result<(), DecodeError> {
-        match field {
-            0 => json.read(&mut self.it),
-            _ => json.read(&mut self.next),
-        }
-    }
-    fn write(&self, json: &mut ObjectWriter<'_>) {
-        json.field(0, &self.it);
-        json.field(1, &self.next);
-    }
+    specwright::fields!(it, next);
 }
 
-impl<T: Value> Value for Promise<T> {
+impl<T: Value + Default> Value for Promise<T> {
     fn read(&mut self, json: &mut Reader<'_>) -> Result<(), DecodeError> {
         json.object(self)
     }
@@ -41,7 +32,7 @@ impl<T: Value> Value for Promise<T> {
 }
 
 /// An object that requires nothing.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 struct Address {
     city: Option<String>,
 }
@@ -49,25 +40,20 @@ struct Address {
 impl Object for Address {
     const NAME: &'static str = "Address";
     const FIELDS: &'static [Field] = &[Field::optional("city")];
-    fn read(&mut self, _: usize, json: &mut Reader<'_>) -> Result<(), DecodeError> {
-        json.read(&mut self.city)
-    }
-    fn write(&self, json: &mut ObjectWriter<'_>) {
-        json.field(0, &self.city);
-    }
+    specwright::fields!(city);
 }
 specwright::object!(Address);
 
 const NULL: &str = r#"{"it":null,"next":2}"#;
 
-fn read<T: Value>(nulls: Nulls) -> (Result<Promise<T>, DecodeError>, u64) {
+fn read<T: Value + Default>(nulls: Nulls) -> (Result<Promise<T>, DecodeError>, u64) {
     let mut reader = Reader::new(NULL.as_bytes()).with_nulls(nulls);
     let value = reader.value();
     (value, reader.stats().nulls)
 }
 
 /// `null` is read as the empty value, and counted; and is an error if that is asked for.
-fn is_empty<T: Value + PartialEq + std::fmt::Debug>(expected: T) {
+fn is_empty<T: Value + Default + PartialEq + std::fmt::Debug>(expected: T) {
     for nulls in [Nulls::Empty, Nulls::Defaults] {
         let (value, counted) = read::<T>(nulls);
         let value = value.expect("an empty value");
@@ -82,7 +68,7 @@ fn is_empty<T: Value + PartialEq + std::fmt::Debug>(expected: T) {
 }
 
 /// `null` is an error that says where, and becomes the default only if that is asked for.
-fn is_refused<T: Value + PartialEq + std::fmt::Debug>() {
+fn is_refused<T: Value + Default + PartialEq + std::fmt::Debug>() {
     for nulls in [Nulls::Empty, Nulls::Refused] {
         let (value, counted) = read::<T>(nulls);
         let error = value.expect_err("an error");

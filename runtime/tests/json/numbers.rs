@@ -98,7 +98,7 @@ fn whole_numbers_may_be_written_with_a_fraction_of_zero() {
 
 #[test]
 fn ranges_end_where_the_types_end() {
-    fn check<T: Value + std::fmt::Debug + std::fmt::Display>(
+    fn check<T: Value + Default + std::fmt::Debug + std::fmt::Display>(
         name: &str,
         fits: [&str; 2],
         not: [&str; 2],

@@ -1,8 +1,6 @@
 //! Unions as fields: `null` in them, and numbers that travel as text.
 
-use specwright::{
-    Decimal, DecodeError, Field, Json, Object, ObjectWriter, Reader, Union, Variant, Writer,
-};
+use specwright::{Decimal, DecodeError, Field, Json, Object, Reader, Union, Variant, Writer};
 
 use crate::fixtures::decode;
 
@@ -30,22 +28,14 @@ union!(Word { 0 Text(String) = string, 1 Exact(Decimal) = number });
 
 macro_rules! holder {
     ($name:ident, $type:ty) => {
-        #[derive(Clone, Default, PartialEq)]
+        #[derive(Clone, Default)]
         pub struct $name {
             pub value: $type,
         }
         impl Object for $name {
             const NAME: &'static str = stringify!($name);
             const FIELDS: &'static [Field] = &[Field::required("value").text()];
-            fn read(&mut self, field: usize, json: &mut Reader<'_>) -> Result<(), DecodeError> {
-                match field {
-                    0 => json.read(&mut self.value),
-                    _ => json.skip(),
-                }
-            }
-            fn write(&self, json: &mut ObjectWriter<'_>) {
-                json.field(0, &self.value);
-            }
+            specwright::fields!(value);
         }
         specwright::object!($name);
     };

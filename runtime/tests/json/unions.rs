@@ -1,7 +1,7 @@
 //! Unions: every way in which a variant is found, and every way in which none is.
 
 use specwright::{
-    DecodeError, DecodeErrorKind, Field, Json, Object, ObjectWriter, Reader, Union, Variant, Writer,
+    DecodeError, DecodeErrorKind, Field, Json, Object, Reader, Union, Variant, Writer,
 };
 
 use crate::fixtures::{BillingMode, CustomValue, decode, failure};
@@ -9,15 +9,12 @@ use crate::fixtures::{BillingMode, CustomValue, decode, failure};
 /// Declares a model of required strings in the shape of generated code.
 macro_rules! model {
     ($name:ident { $($index:literal $field:ident),* }) => {
-        #[derive(Clone, Default, PartialEq)]
+        #[derive(Clone, Default)]
         pub struct $name { $(pub $field: String),* }
         impl Object for $name {
             const NAME: &'static str = stringify!($name);
             const FIELDS: &'static [Field] = &[$(Field::required(stringify!($field))),*];
-            fn read(&mut self, field: usize, json: &mut Reader<'_>) -> Result<(), DecodeError> {
-                match field { $($index => json.read(&mut self.$field),)* _ => json.skip() }
-            }
-            fn write(&self, json: &mut ObjectWriter<'_>) { $(json.field($index, &self.$field);)* }
+            specwright::fields!($($field),*);
         }
         specwright::object!($name);
     };
@@ -253,7 +250,7 @@ fn any_takes_what_nothing_else_is_meant_by() {
 
 one_of!(Tree { 0 Left(Box<Node>) = Variant::object("Left"), 1 Right(Box<Node>) = Variant::object("Right") });
 
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Node {
     pub next: Tree,
 }
@@ -261,12 +258,7 @@ pub struct Node {
 impl Object for Node {
     const NAME: &'static str = "Node";
     const FIELDS: &'static [Field] = &[Field::required("next")];
-    fn read(&mut self, _: usize, json: &mut Reader<'_>) -> Result<(), DecodeError> {
-        json.read(&mut self.next)
-    }
-    fn write(&self, json: &mut ObjectWriter<'_>) {
-        json.field(0, &self.next);
-    }
+    specwright::fields!(next);
 }
 specwright::object!(Node);
 

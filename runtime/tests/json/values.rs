@@ -2,7 +2,7 @@
 
 use specwright::{Decimal, Json, JsonKind, JsonObject, Nullable};
 
-use crate::fixtures::{Commitment, decode};
+use crate::fixtures::{Commitment, Update, decode};
 
 const DOCUMENT: &str = r#"{"a/b":1,"m~n":{"":[true,null,{"x":"y"}]},"n":-1.50,"s":"\u00e9\n"}"#;
 
@@ -141,4 +141,33 @@ fn nullable_has_three_states() {
     assert_eq!(Nullable::from(1), Nullable::Value(1));
     assert_eq!(Nullable::<i32>::from(None), Nullable::Null);
     assert_eq!(Nullable::default(), Nullable::<i32>::Absent);
+}
+
+#[test]
+fn models_are_equal_by_what_they_say() {
+    let of = |text: &str| decode::<Update>(text).expect(text);
+    let base = r#"{"id":"1","owner":null,"quantity":"1.50"}"#;
+    for (same, text) in [
+        (true, base),
+        // How many zeros a number ends in is no part of its value.
+        (true, r#"{"id":"1","owner":null,"quantity":1.5}"#),
+        (false, r#"{"id":"1","owner":null,"quantity":"1.51"}"#),
+        (false, r#"{"id":"1","owner":"","quantity":"1.50"}"#),
+        (
+            false,
+            r#"{"id":"1","owner":null,"quantity":"1.50","note":null}"#,
+        ),
+        (
+            false,
+            r#"{"id":"1","owner":null,"quantity":"1.50","more":1}"#,
+        ),
+    ] {
+        assert_eq!(of(base) == of(text), same, "{text}");
+    }
+    let secret = |secret: &str| Update {
+        secret: secret.to_owned(),
+        ..of(base)
+    };
+    assert_ne!(secret("a"), secret("b"));
+    assert_eq!(of(base).quantity.map(|it| it.scale()), Some(2));
 }

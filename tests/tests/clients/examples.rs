@@ -24,7 +24,7 @@ fn solvimon_example() -> Value {
 
 /// Decodes an example and compares what is written again: a field that the model lacks would be
 /// missing, one that it misreads would differ. Null and absent are one in what is only received.
-fn survives<T: Decoded>(example: &Value) {
+fn survives<T: Decoded + Default>(example: &Value) {
     let text = example.to_string();
     assert!(text.len() > 100, "the example is there: {text}");
     let decoded: T = specwright::from_slice(text.as_bytes()).expect("the example fits its type");

@@ -3,7 +3,7 @@ use specwright::{Date, Decimal, Timestamp};
 use super::{ChildBillingMode, CommitmentFee, CommitmentLineItemType};
 
 /// An amount that a customer agreed to spend at least in a span of time, and how it is billed, drawn down by usage, and exceeded. All sums are in `currency`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Commitment {
     /// UUID of the record.
@@ -139,83 +139,16 @@ impl specwright::Object for Commitment {
         specwright::Field::optional("createdBy"),
         specwright::Field::optional("lastModifiedBy"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.id),
-            1 => json.read(&mut self.version),
-            2 => json.read(&mut self.account_id),
-            3 => json.read(&mut self.billing_plan_id),
-            4 => json.read(&mut self.product_ids),
-            5 => json.read(&mut self.start_date),
-            6 => json.read(&mut self.end_date),
-            7 => json.read(&mut self.currency),
-            8 => json.read(&mut self.amount),
-            9 => json.read(&mut self.amount_pre_paid),
-            10 => json.read(&mut self.amount_first_bill),
-            11 => json.read(&mut self.amount_spent),
-            12 => json.read(&mut self.overage_surcharge_percent),
-            13 => json.read(&mut self.separate_overage_usage),
-            14 => json.read(&mut self.billing_interval),
-            15 => json.read(&mut self.billing_offset),
-            16 => json.read(&mut self.commitment_fee_description),
-            17 => json.read(&mut self.commitment_usage_description),
-            18 => json.read(&mut self.overage_description),
-            19 => json.read(&mut self.commitment_fee_bill_in_advance),
-            20 => json.read(&mut self.bill_epoch),
-            21 => json.read(&mut self.contract_id),
-            22 => json.read(&mut self.accounting_product_id),
-            23 => json.read(&mut self.fees_accounting_product_id),
-            24 => json.read(&mut self.drawdowns_accounting_product_id),
-            25 => json.read(&mut self.fee_dates),
-            26 => json.read(&mut self.child_billing_mode),
-            27 => json.read(&mut self.line_item_types),
-            28 => json.read(&mut self.dt_created),
-            29 => json.read(&mut self.dt_last_modified),
-            30 => json.read(&mut self.created_by),
-            31 => json.read(&mut self.last_modified_by),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.id);
-        json.field(1, &self.version);
-        json.field(2, &self.account_id);
-        json.field(3, &self.billing_plan_id);
-        json.field(4, &self.product_ids);
-        json.field(5, &self.start_date);
-        json.field(6, &self.end_date);
-        json.field(7, &self.currency);
-        json.field(8, &self.amount);
-        json.field(9, &self.amount_pre_paid);
-        json.field(10, &self.amount_first_bill);
-        json.field(11, &self.amount_spent);
-        json.field(12, &self.overage_surcharge_percent);
-        json.field(13, &self.separate_overage_usage);
-        json.field(14, &self.billing_interval);
-        json.field(15, &self.billing_offset);
-        json.field(16, &self.commitment_fee_description);
-        json.field(17, &self.commitment_usage_description);
-        json.field(18, &self.overage_description);
-        json.field(19, &self.commitment_fee_bill_in_advance);
-        json.field(20, &self.bill_epoch);
-        json.field(21, &self.contract_id);
-        json.field(22, &self.accounting_product_id);
-        json.field(23, &self.fees_accounting_product_id);
-        json.field(24, &self.drawdowns_accounting_product_id);
-        json.field(25, &self.fee_dates);
-        json.field(26, &self.child_billing_mode);
-        json.field(27, &self.line_item_types);
-        json.field(28, &self.dt_created);
-        json.field(29, &self.dt_last_modified);
-        json.field(30, &self.created_by);
-        json.field(31, &self.last_modified_by);
-    }
+    specwright::fields!(
+        id, version, account_id, billing_plan_id, product_ids, start_date, end_date,
+        currency, amount, amount_pre_paid, amount_first_bill, amount_spent,
+        overage_surcharge_percent, separate_overage_usage, billing_interval,
+        billing_offset, commitment_fee_description, commitment_usage_description,
+        overage_description, commitment_fee_bill_in_advance, bill_epoch, contract_id,
+        accounting_product_id, fees_accounting_product_id,
+        drawdowns_accounting_product_id, fee_dates, child_billing_mode, line_item_types,
+        dt_created, dt_last_modified, created_by, last_modified_by
+    );
 }
 
 specwright::object!(Commitment);

@@ -2,7 +2,7 @@
 use specwright::{Date, Decimal, Timestamp};
 
 /// One fee of a commitment, and the time that it pays for.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CommitmentFee {
     /// Day on which the fee is billed.
@@ -28,27 +28,9 @@ impl specwright::Object for CommitmentFee {
         specwright::Field::required("servicePeriodStartDate"),
         specwright::Field::required("servicePeriodEndDate"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.date),
-            1 => json.read(&mut self.amount),
-            2 => json.read(&mut self.service_period_start_date),
-            3 => json.read(&mut self.service_period_end_date),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.date);
-        json.field(1, &self.amount);
-        json.field(2, &self.service_period_start_date);
-        json.field(3, &self.service_period_end_date);
-    }
+    specwright::fields!(
+        date, amount, service_period_start_date, service_period_end_date
+    );
 }
 
 specwright::object!(CommitmentFee);

@@ -4,7 +4,7 @@ use specwright::Timestamp;
 use super::CustomFieldValue;
 
 /// The custom fields of the organization: for each kind of record a map from the name of a field to its value. Kinds without custom fields have an empty map or none.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CustomFields {
     /// UUID of the record.
@@ -76,51 +76,11 @@ impl specwright::Object for CustomFields {
         specwright::Field::optional("createdBy"),
         specwright::Field::optional("lastModifiedBy"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.id),
-            1 => json.read(&mut self.version),
-            2 => json.read(&mut self.organization),
-            3 => json.read(&mut self.account),
-            4 => json.read(&mut self.account_plan),
-            5 => json.read(&mut self.meter),
-            6 => json.read(&mut self.product),
-            7 => json.read(&mut self.plan_template),
-            8 => json.read(&mut self.plan),
-            9 => json.read(&mut self.aggregation),
-            10 => json.read(&mut self.compound_aggregation),
-            11 => json.read(&mut self.contract),
-            12 => json.read(&mut self.dt_created),
-            13 => json.read(&mut self.dt_last_modified),
-            14 => json.read(&mut self.created_by),
-            15 => json.read(&mut self.last_modified_by),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.id);
-        json.field(1, &self.version);
-        json.field(2, &self.organization);
-        json.field(3, &self.account);
-        json.field(4, &self.account_plan);
-        json.field(5, &self.meter);
-        json.field(6, &self.product);
-        json.field(7, &self.plan_template);
-        json.field(8, &self.plan);
-        json.field(9, &self.aggregation);
-        json.field(10, &self.compound_aggregation);
-        json.field(11, &self.contract);
-        json.field(12, &self.dt_created);
-        json.field(13, &self.dt_last_modified);
-        json.field(14, &self.created_by);
-        json.field(15, &self.last_modified_by);
-    }
+    specwright::fields!(
+        id, version, organization, account, account_plan, meter, product, plan_template,
+        plan, aggregation, compound_aggregation, contract, dt_created, dt_last_modified,
+        created_by, last_modified_by
+    );
 }
 
 specwright::object!(CustomFields);

@@ -2,7 +2,7 @@
 use specwright::{Json, Timestamp};
 
 /// Something that happened in the organization, and what the service recorded about it.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Event {
     /// UUID of the event.
@@ -30,29 +30,7 @@ impl specwright::Object for Event {
         specwright::Field::required("m3terEvent").nullable(),
         specwright::Field::optional("dtActioned"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.id),
-            1 => json.read(&mut self.event_name),
-            2 => json.read(&mut self.event_time),
-            3 => json.read(&mut self.m3ter_event),
-            4 => json.read(&mut self.dt_actioned),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.id);
-        json.field(1, &self.event_name);
-        json.field(2, &self.event_time);
-        json.field(3, &self.m3ter_event);
-        json.field(4, &self.dt_actioned);
-    }
+    specwright::fields!(id, event_name, event_time, m3ter_event, dt_actioned);
 }
 
 specwright::object!(Event);

@@ -2,7 +2,7 @@
 use super::Event;
 
 /// One page of events.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct EventPage {
     /// The events of this page.
@@ -18,23 +18,7 @@ impl specwright::Object for EventPage {
         specwright::Field::optional("data"),
         specwright::Field::optional("nextToken"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.data),
-            1 => json.read(&mut self.next_token),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.data);
-        json.field(1, &self.next_token);
-    }
+    specwright::fields!(data, next_token);
 }
 
 specwright::object!(EventPage);

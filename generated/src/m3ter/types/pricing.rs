@@ -4,7 +4,7 @@ use specwright::{Decimal, Timestamp};
 use super::{AggregationType, PricingBand, PricingType};
 
 /// What a plan or a plan template charges for the usage that one aggregation measures, for a span of time. Sums are in the currency of the plan; no field here repeats it.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Pricing {
     /// UUID of the record.
@@ -116,71 +116,14 @@ impl specwright::Object for Pricing {
         specwright::Field::optional("segmentString"),
         specwright::Field::optional("overagePricingBands"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.id),
-            1 => json.read(&mut self.version),
-            2 => json.read(&mut self.dt_created),
-            3 => json.read(&mut self.dt_last_modified),
-            4 => json.read(&mut self.created_by),
-            5 => json.read(&mut self.last_modified_by),
-            6 => json.read(&mut self.plan_id),
-            7 => json.read(&mut self.plan_template_id),
-            8 => json.read(&mut self.cumulative),
-            9 => json.read(&mut self.start_date),
-            10 => json.read(&mut self.end_date),
-            11 => json.read(&mut self.code),
-            12 => json.read(&mut self.description),
-            13 => json.read(&mut self.accounting_product_id),
-            14 => json.read(&mut self.pricing_bands),
-            15 => json.read(&mut self.aggregation_id),
-            16 => json.read(&mut self.compound_aggregation_id),
-            17 => json.read(&mut self.r#type),
-            18 => json.read(&mut self.segment),
-            19 => json.read(&mut self.tiers_span_plan),
-            20 => json.read(&mut self.minimum_spend),
-            21 => json.read(&mut self.minimum_spend_description),
-            22 => json.read(&mut self.minimum_spend_bill_in_advance),
-            23 => json.read(&mut self.aggregation_type),
-            24 => json.read(&mut self.segment_string),
-            25 => json.read(&mut self.overage_pricing_bands),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.id);
-        json.field(1, &self.version);
-        json.field(2, &self.dt_created);
-        json.field(3, &self.dt_last_modified);
-        json.field(4, &self.created_by);
-        json.field(5, &self.last_modified_by);
-        json.field(6, &self.plan_id);
-        json.field(7, &self.plan_template_id);
-        json.field(8, &self.cumulative);
-        json.field(9, &self.start_date);
-        json.field(10, &self.end_date);
-        json.field(11, &self.code);
-        json.field(12, &self.description);
-        json.field(13, &self.accounting_product_id);
-        json.field(14, &self.pricing_bands);
-        json.field(15, &self.aggregation_id);
-        json.field(16, &self.compound_aggregation_id);
-        json.field(17, &self.r#type);
-        json.field(18, &self.segment);
-        json.field(19, &self.tiers_span_plan);
-        json.field(20, &self.minimum_spend);
-        json.field(21, &self.minimum_spend_description);
-        json.field(22, &self.minimum_spend_bill_in_advance);
-        json.field(23, &self.aggregation_type);
-        json.field(24, &self.segment_string);
-        json.field(25, &self.overage_pricing_bands);
-    }
+    specwright::fields!(
+        id, version, dt_created, dt_last_modified, created_by, last_modified_by, plan_id,
+        plan_template_id, cumulative, start_date, end_date, code, description,
+        accounting_product_id, pricing_bands, aggregation_id, compound_aggregation_id,
+        r#type, segment, tiers_span_plan, minimum_spend, minimum_spend_description,
+        minimum_spend_bill_in_advance, aggregation_type, segment_string,
+        overage_pricing_bands
+    );
 }
 
 specwright::object!(Pricing);

@@ -2,7 +2,7 @@
 use specwright::Decimal;
 
 /// One band of prices, for usage from `lowerLimit` up to the next band.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PricingBand {
     /// UUID of the band.
@@ -32,29 +32,7 @@ impl specwright::Object for PricingBand {
         specwright::Field::required("unitPrice"),
         specwright::Field::optional("creditTypeId"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.id),
-            1 => json.read(&mut self.lower_limit),
-            2 => json.read(&mut self.fixed_price),
-            3 => json.read(&mut self.unit_price),
-            4 => json.read(&mut self.credit_type_id),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.id);
-        json.field(1, &self.lower_limit);
-        json.field(2, &self.fixed_price);
-        json.field(3, &self.unit_price);
-        json.field(4, &self.credit_type_id);
-    }
+    specwright::fields!(id, lower_limit, fixed_price, unit_price, credit_type_id);
 }
 
 specwright::object!(PricingBand);

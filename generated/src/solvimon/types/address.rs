@@ -2,7 +2,7 @@
 use super::Country;
 
 /// A postal address.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Address {
     /// Street and house number.
@@ -34,31 +34,7 @@ impl specwright::Object for Address {
         specwright::Field::optional("state").nullable(),
         specwright::Field::optional("country").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.line1),
-            1 => json.read(&mut self.line2),
-            2 => json.read(&mut self.city),
-            3 => json.read(&mut self.postal_code),
-            4 => json.read(&mut self.state),
-            5 => json.read(&mut self.country),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.line1);
-        json.field(1, &self.line2);
-        json.field(2, &self.city);
-        json.field(3, &self.postal_code);
-        json.field(4, &self.state);
-        json.field(5, &self.country);
-    }
+    specwright::fields!(line1, line2, city, postal_code, state, country);
 }
 
 specwright::object!(Address);

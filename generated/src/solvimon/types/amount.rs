@@ -3,7 +3,7 @@ use specwright::Decimal;
 use super::Currency;
 
 /// A sum of money: an exact decimal number and its currency.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Amount {
     /// How much, as an exact decimal number; it travels as text so that no digit is lost.
@@ -19,23 +19,7 @@ impl specwright::Object for Amount {
         specwright::Field::optional("quantity").text(),
         specwright::Field::optional("currency"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.quantity),
-            1 => json.read(&mut self.currency),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.quantity);
-        json.field(1, &self.currency);
-    }
+    specwright::fields!(quantity, currency);
 }
 
 specwright::object!(Amount);

@@ -2,7 +2,7 @@
 use super::{ApiErrorCode, ApiErrorResourceType, ApiErrorType};
 
 /// What the service replies when it refuses or fails: what went wrong, and with which field or record.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ApiError {
     /// Whose fault it is.
@@ -34,31 +34,7 @@ impl specwright::Object for ApiError {
         specwright::Field::optional("resource_id").nullable(),
         specwright::Field::optional("resource_type").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.r#type),
-            1 => json.read(&mut self.code),
-            2 => json.read(&mut self.field),
-            3 => json.read(&mut self.message),
-            4 => json.read(&mut self.resource_id),
-            5 => json.read(&mut self.resource_type),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.r#type);
-        json.field(1, &self.code);
-        json.field(2, &self.field);
-        json.field(3, &self.message);
-        json.field(4, &self.resource_id);
-        json.field(5, &self.resource_type);
-    }
+    specwright::fields!(r#type, code, field, message, resource_id, resource_type);
 }
 
 specwright::object!(ApiError);

@@ -2,7 +2,7 @@
 use super::{CostPredictionDetails, CostPredictionResponse, UsedExchangeRate};
 
 /// Estimate of what one event costs. It is not a promise: events that are processed at the same moment can change tiers and totals.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CostPrediction {
     /// Whether a prediction could be made.
@@ -22,25 +22,7 @@ impl specwright::Object for CostPrediction {
         specwright::Field::optional("details").nullable(),
         specwright::Field::optional("used_change_rates").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.response),
-            1 => json.read(&mut self.details),
-            2 => json.read(&mut self.used_change_rates),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.response);
-        json.field(1, &self.details);
-        json.field(2, &self.used_change_rates);
-    }
+    specwright::fields!(response, details, used_change_rates);
 }
 
 specwright::object!(CostPrediction);

@@ -2,7 +2,7 @@
 use super::{Amount, CustomerWalletBalanceStatus, InvoicePeriod, InvoiceTaxTotalSummary};
 
 /// What the event adds to the bill of one customer.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CostPredictionDetails {
     /// Solvimon's identifier of the customer who would be billed. This may be another than the one who used the service.
@@ -42,35 +42,10 @@ impl specwright::Object for CostPredictionDetails {
         specwright::Field::optional("pre_wallet_balance"),
         specwright::Field::optional("post_wallet_balance"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.customer_id),
-            1 => json.read(&mut self.invoice_id),
-            2 => json.read(&mut self.amount_excluding_tax),
-            3 => json.read(&mut self.amount_including_tax),
-            4 => json.read(&mut self.tax_summary),
-            5 => json.read(&mut self.periods),
-            6 => json.read(&mut self.pre_wallet_balance),
-            7 => json.read(&mut self.post_wallet_balance),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.customer_id);
-        json.field(1, &self.invoice_id);
-        json.field(2, &self.amount_excluding_tax);
-        json.field(3, &self.amount_including_tax);
-        json.field(4, &self.tax_summary);
-        json.field(5, &self.periods);
-        json.field(6, &self.pre_wallet_balance);
-        json.field(7, &self.post_wallet_balance);
-    }
+    specwright::fields!(
+        customer_id, invoice_id, amount_excluding_tax, amount_including_tax, tax_summary,
+        periods, pre_wallet_balance, post_wallet_balance
+    );
 }
 
 specwright::object!(CostPredictionDetails);

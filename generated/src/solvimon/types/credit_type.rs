@@ -3,7 +3,7 @@ use specwright::Timestamp;
 use super::{CreditTypeStatus, UnitName};
 
 /// A kind of credit that customers can hold and spend.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CreditType {
     /// Kind of record that this is, as the service names it: for a credit type `CREDIT_TYPE`.
@@ -47,37 +47,10 @@ impl specwright::Object for CreditType {
         specwright::Field::optional("created_at").nullable(),
         specwright::Field::optional("updated_at").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.object_type),
-            1 => json.read(&mut self.id),
-            2 => json.read(&mut self.reference),
-            3 => json.read(&mut self.status),
-            4 => json.read(&mut self.name),
-            5 => json.read(&mut self.description),
-            6 => json.read(&mut self.unit_name),
-            7 => json.read(&mut self.created_at),
-            8 => json.read(&mut self.updated_at),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.object_type);
-        json.field(1, &self.id);
-        json.field(2, &self.reference);
-        json.field(3, &self.status);
-        json.field(4, &self.name);
-        json.field(5, &self.description);
-        json.field(6, &self.unit_name);
-        json.field(7, &self.created_at);
-        json.field(8, &self.updated_at);
-    }
+    specwright::fields!(
+        object_type, id, reference, status, name, description, unit_name, created_at,
+        updated_at
+    );
 }
 
 specwright::object!(CreditType);

@@ -2,7 +2,7 @@
 use specwright::Decimal;
 
 /// A number of prepaid credits of one type.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Credits {
     /// How many credits, as an exact decimal number in text.
@@ -18,23 +18,7 @@ impl specwright::Object for Credits {
         specwright::Field::optional("quantity").text(),
         specwright::Field::optional("credit_type_id"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.quantity),
-            1 => json.read(&mut self.credit_type_id),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.quantity);
-        json.field(1, &self.credit_type_id);
-    }
+    specwright::fields!(quantity, credit_type_id);
 }
 
 specwright::object!(Credits);

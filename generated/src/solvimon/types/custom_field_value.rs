@@ -2,7 +2,7 @@
 use super::IntegrationDetails;
 
 /// Value of a field that you added to records of a kind. One of `value` and `values` is filled, as the field holds one or several.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CustomFieldValue {
     /// Solvimon's identifier of the custom field.
@@ -34,31 +34,9 @@ impl specwright::Object for CustomFieldValue {
         specwright::Field::optional("integration_details").nullable(),
         specwright::Field::optional("integration_id"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.id),
-            1 => json.read(&mut self.reference),
-            2 => json.read(&mut self.value),
-            3 => json.read(&mut self.values),
-            4 => json.read(&mut self.integration_details),
-            5 => json.read(&mut self.integration_id),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.id);
-        json.field(1, &self.reference);
-        json.field(2, &self.value);
-        json.field(3, &self.values);
-        json.field(4, &self.integration_details);
-        json.field(5, &self.integration_id);
-    }
+    specwright::fields!(
+        id, reference, value, values, integration_details, integration_id
+    );
 }
 
 specwright::object!(CustomFieldValue);

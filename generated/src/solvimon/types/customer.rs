@@ -7,7 +7,7 @@ use super::{
 };
 
 /// A customer of yours: a person or an organization that is billed, or whose usage is counted.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Customer {
     /// Kind of record that this is, as the service names it: for a customer `CUSTOMER`.
@@ -95,59 +95,12 @@ impl specwright::Object for Customer {
         specwright::Field::optional("roles").nullable(),
         specwright::Field::optional("seller_details"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.object_type),
-            1 => json.read(&mut self.id),
-            2 => json.read(&mut self.created_at),
-            3 => json.read(&mut self.parent_customer_id),
-            4 => json.read(&mut self.parent_customer_ids),
-            5 => json.read(&mut self.reference),
-            6 => json.read(&mut self.status),
-            7 => json.read(&mut self.timezone),
-            8 => json.read(&mut self.r#type),
-            9 => json.read(&mut self.email),
-            10 => json.read(&mut self.notification_preferences),
-            11 => json.read(&mut self.locale),
-            12 => json.read(&mut self.individual),
-            13 => json.read(&mut self.organization),
-            14 => json.read(&mut self.custom_fields),
-            15 => json.read(&mut self.processing_only),
-            16 => json.read(&mut self.pricing_plan_subscription_selector),
-            17 => json.read(&mut self.linked_integrations),
-            18 => json.read(&mut self.roles),
-            19 => json.read(&mut self.seller_details),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.object_type);
-        json.field(1, &self.id);
-        json.field(2, &self.created_at);
-        json.field(3, &self.parent_customer_id);
-        json.field(4, &self.parent_customer_ids);
-        json.field(5, &self.reference);
-        json.field(6, &self.status);
-        json.field(7, &self.timezone);
-        json.field(8, &self.r#type);
-        json.field(9, &self.email);
-        json.field(10, &self.notification_preferences);
-        json.field(11, &self.locale);
-        json.field(12, &self.individual);
-        json.field(13, &self.organization);
-        json.field(14, &self.custom_fields);
-        json.field(15, &self.processing_only);
-        json.field(16, &self.pricing_plan_subscription_selector);
-        json.field(17, &self.linked_integrations);
-        json.field(18, &self.roles);
-        json.field(19, &self.seller_details);
-    }
+    specwright::fields!(
+        object_type, id, created_at, parent_customer_id, parent_customer_ids, reference,
+        status, timezone, r#type, email, notification_preferences, locale, individual,
+        organization, custom_fields, processing_only, pricing_plan_subscription_selector,
+        linked_integrations, roles, seller_details
+    );
 }
 
 specwright::object!(Customer);

@@ -2,7 +2,7 @@
 use super::WalletBalanceStatus;
 
 /// What is in one wallet of a customer.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CustomerWalletBalanceStatus {
     /// Solvimon's identifier of the wallet.
@@ -18,23 +18,7 @@ impl specwright::Object for CustomerWalletBalanceStatus {
         specwright::Field::optional("wallet_id").nullable(),
         specwright::Field::optional("wallet_balance").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.wallet_id),
-            1 => json.read(&mut self.wallet_balance),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.wallet_id);
-        json.field(1, &self.wallet_balance);
-    }
+    specwright::fields!(wallet_id, wallet_balance);
 }
 
 specwright::object!(CustomerWalletBalanceStatus);

@@ -2,7 +2,7 @@
 use super::{Address, Name};
 
 /// A customer who is a person.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Individual {
     /// The person's name.
@@ -18,23 +18,7 @@ impl specwright::Object for Individual {
         specwright::Field::optional("name"),
         specwright::Field::optional("residential_address"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.name),
-            1 => json.read(&mut self.residential_address),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.name);
-        json.field(1, &self.residential_address);
-    }
+    specwright::fields!(name, residential_address);
 }
 
 specwright::object!(Individual);

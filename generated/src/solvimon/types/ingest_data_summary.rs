@@ -3,7 +3,7 @@ use specwright::Decimal;
 use super::Amount;
 
 /// Total of the events that one measured quantity comes from.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct IngestDataSummary {
     /// Total, when a plain number is measured.
@@ -31,29 +31,7 @@ impl specwright::Object for IngestDataSummary {
         specwright::Field::optional("count"),
         specwright::Field::optional("ratio").nullable().text(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.number),
-            1 => json.read(&mut self.amount),
-            2 => json.read(&mut self.amount_in_pricing_currency),
-            3 => json.read(&mut self.count),
-            4 => json.read(&mut self.ratio),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.number);
-        json.field(1, &self.amount);
-        json.field(2, &self.amount_in_pricing_currency);
-        json.field(3, &self.count);
-        json.field(4, &self.ratio);
-    }
+    specwright::fields!(number, amount, amount_in_pricing_currency, count, ratio);
 }
 
 specwright::object!(IngestDataSummary);

@@ -5,7 +5,7 @@ use super::{
 };
 
 /// What an integration keeps beside a custom field.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct IntegrationDetails {
     /// Solvimon's identifier of the integration.
@@ -33,29 +33,7 @@ impl specwright::Object for IntegrationDetails {
         specwright::Field::optional("adyen"),
         specwright::Field::optional("stripe"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.id),
-            1 => json.read(&mut self.reference),
-            2 => json.read(&mut self.payment_gateway_variant),
-            3 => json.read(&mut self.adyen),
-            4 => json.read(&mut self.stripe),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.id);
-        json.field(1, &self.reference);
-        json.field(2, &self.payment_gateway_variant);
-        json.field(3, &self.adyen);
-        json.field(4, &self.stripe);
-    }
+    specwright::fields!(id, reference, payment_gateway_variant, adyen, stripe);
 }
 
 specwright::object!(IntegrationDetails);

@@ -6,7 +6,7 @@ use super::{
 };
 
 /// Lines of an invoice that belong together, such as those of one product category or one pricing.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InvoiceGroup {
     /// Place of the group within its period, in counting order.
@@ -82,53 +82,12 @@ impl specwright::Object for InvoiceGroup {
         specwright::Field::optional("tax_categories"),
         specwright::Field::optional("lines").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.group_order),
-            1 => json.read(&mut self.amount_excluding_tax),
-            2 => json.read(&mut self.amount_including_tax),
-            3 => json.read(&mut self.billing_period),
-            4 => json.read(&mut self.start_at),
-            5 => json.read(&mut self.end_at),
-            6 => json.read(&mut self.r#type),
-            7 => json.read(&mut self.product_category),
-            8 => json.read(&mut self.products),
-            9 => json.read(&mut self.pricing),
-            10 => json.read(&mut self.description),
-            11 => json.read(&mut self.pricing_plan_subscription_id),
-            12 => json.read(&mut self.pricing_plan_schedule_id),
-            13 => json.read(&mut self.billing_customer_id),
-            14 => json.read(&mut self.forwarded_from_customer_id),
-            15 => json.read(&mut self.tax_categories),
-            16 => json.read(&mut self.lines),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.group_order);
-        json.field(1, &self.amount_excluding_tax);
-        json.field(2, &self.amount_including_tax);
-        json.field(3, &self.billing_period);
-        json.field(4, &self.start_at);
-        json.field(5, &self.end_at);
-        json.field(6, &self.r#type);
-        json.field(7, &self.product_category);
-        json.field(8, &self.products);
-        json.field(9, &self.pricing);
-        json.field(10, &self.description);
-        json.field(11, &self.pricing_plan_subscription_id);
-        json.field(12, &self.pricing_plan_schedule_id);
-        json.field(13, &self.billing_customer_id);
-        json.field(14, &self.forwarded_from_customer_id);
-        json.field(15, &self.tax_categories);
-        json.field(16, &self.lines);
-    }
+    specwright::fields!(
+        group_order, amount_excluding_tax, amount_including_tax, billing_period,
+        start_at, end_at, r#type, product_category, products, pricing, description,
+        pricing_plan_subscription_id, pricing_plan_schedule_id, billing_customer_id,
+        forwarded_from_customer_id, tax_categories, lines
+    );
 }
 
 specwright::object!(InvoiceGroup);

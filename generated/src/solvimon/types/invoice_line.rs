@@ -6,7 +6,7 @@ use super::{
 };
 
 /// One line of an invoice: what is charged, how much, and how it was computed.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InvoiceLine {
     /// Identifier that Solvimon gave the line.
@@ -86,55 +86,12 @@ impl specwright::Object for InvoiceLine {
         specwright::Field::optional("details").nullable(),
         specwright::Field::optional("sub_lines").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.id),
-            1 => json.read(&mut self.line_order),
-            2 => json.read(&mut self.description),
-            3 => json.read(&mut self.pricing_item_id),
-            4 => json.read(&mut self.pricing_item_config_id),
-            5 => json.read(&mut self.product_items),
-            6 => json.read(&mut self.r#type),
-            7 => json.read(&mut self.pricing_type),
-            8 => json.read(&mut self.commitment_type),
-            9 => json.read(&mut self.discount_type),
-            10 => json.read(&mut self.coupon_data),
-            11 => json.read(&mut self.tax_categories),
-            12 => json.read(&mut self.amount_excluding_tax),
-            13 => json.read(&mut self.amount_including_tax),
-            14 => json.read(&mut self.conditions),
-            15 => json.read(&mut self.meter_value),
-            16 => json.read(&mut self.details),
-            17 => json.read(&mut self.sub_lines),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.id);
-        json.field(1, &self.line_order);
-        json.field(2, &self.description);
-        json.field(3, &self.pricing_item_id);
-        json.field(4, &self.pricing_item_config_id);
-        json.field(5, &self.product_items);
-        json.field(6, &self.r#type);
-        json.field(7, &self.pricing_type);
-        json.field(8, &self.commitment_type);
-        json.field(9, &self.discount_type);
-        json.field(10, &self.coupon_data);
-        json.field(11, &self.tax_categories);
-        json.field(12, &self.amount_excluding_tax);
-        json.field(13, &self.amount_including_tax);
-        json.field(14, &self.conditions);
-        json.field(15, &self.meter_value);
-        json.field(16, &self.details);
-        json.field(17, &self.sub_lines);
-    }
+    specwright::fields!(
+        id, line_order, description, pricing_item_id, pricing_item_config_id,
+        product_items, r#type, pricing_type, commitment_type, discount_type, coupon_data,
+        tax_categories, amount_excluding_tax, amount_including_tax, conditions,
+        meter_value, details, sub_lines
+    );
 }
 
 specwright::object!(InvoiceLine);

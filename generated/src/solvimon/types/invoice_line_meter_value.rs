@@ -3,7 +3,7 @@ use specwright::Decimal;
 use super::Amount;
 
 /// Measured quantity on an invoice line.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InvoiceLineMeterValue {
     /// Your own identifier of the meter value.
@@ -27,27 +27,7 @@ impl specwright::Object for InvoiceLineMeterValue {
         specwright::Field::optional("number").nullable().text(),
         specwright::Field::optional("amount"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.reference),
-            1 => json.read(&mut self.r#type),
-            2 => json.read(&mut self.number),
-            3 => json.read(&mut self.amount),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.reference);
-        json.field(1, &self.r#type);
-        json.field(2, &self.number);
-        json.field(3, &self.amount);
-    }
+    specwright::fields!(reference, r#type, number, amount);
 }
 
 specwright::object!(InvoiceLineMeterValue);

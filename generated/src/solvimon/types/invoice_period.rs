@@ -3,7 +3,7 @@ use specwright::Timestamp;
 use super::{Amount, InvoiceGroup, InvoiceTaxCategorySummary, Period};
 
 /// The part of an invoice that concerns one billing period.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InvoicePeriod {
     /// Place of the period on the invoice, in counting order.
@@ -43,35 +43,10 @@ impl specwright::Object for InvoicePeriod {
         specwright::Field::optional("tax_categories"),
         specwright::Field::optional("groups").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.period_order),
-            1 => json.read(&mut self.amount_excluding_tax),
-            2 => json.read(&mut self.amount_including_tax),
-            3 => json.read(&mut self.billing_period),
-            4 => json.read(&mut self.start_at),
-            5 => json.read(&mut self.end_at),
-            6 => json.read(&mut self.tax_categories),
-            7 => json.read(&mut self.groups),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.period_order);
-        json.field(1, &self.amount_excluding_tax);
-        json.field(2, &self.amount_including_tax);
-        json.field(3, &self.billing_period);
-        json.field(4, &self.start_at);
-        json.field(5, &self.end_at);
-        json.field(6, &self.tax_categories);
-        json.field(7, &self.groups);
-    }
+    specwright::fields!(
+        period_order, amount_excluding_tax, amount_including_tax, billing_period,
+        start_at, end_at, tax_categories, groups
+    );
 }
 
 specwright::object!(InvoicePeriod);

@@ -5,7 +5,7 @@ use super::{
 };
 
 /// One part of an invoice line.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InvoiceSubLine {
     /// Place of the part within its line, in counting order.
@@ -41,33 +41,10 @@ impl specwright::Object for InvoiceSubLine {
         specwright::Field::optional("type").nullable(),
         specwright::Field::optional("usage_based_conversion"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.sub_line_order),
-            1 => json.read(&mut self.details),
-            2 => json.read(&mut self.description),
-            3 => json.read(&mut self.processing_only_customer_resource_id),
-            4 => json.read(&mut self.processing_only_customer_id),
-            5 => json.read(&mut self.r#type),
-            6 => json.read(&mut self.usage_based_conversion),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.sub_line_order);
-        json.field(1, &self.details);
-        json.field(2, &self.description);
-        json.field(3, &self.processing_only_customer_resource_id);
-        json.field(4, &self.processing_only_customer_id);
-        json.field(5, &self.r#type);
-        json.field(6, &self.usage_based_conversion);
-    }
+    specwright::fields!(
+        sub_line_order, details, description, processing_only_customer_resource_id,
+        processing_only_customer_id, r#type, usage_based_conversion
+    );
 }
 
 specwright::object!(InvoiceSubLine);

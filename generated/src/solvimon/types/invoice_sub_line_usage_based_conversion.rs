@@ -2,7 +2,7 @@
 use super::MeterConditions;
 
 /// Which usage was converted.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InvoiceSubLineUsageBasedConversion {
     /// Conditions that the converted events met.
@@ -14,21 +14,7 @@ impl specwright::Object for InvoiceSubLineUsageBasedConversion {
     const FIELDS: &'static [specwright::Field] = &[
         specwright::Field::optional("conditions"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.conditions),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.conditions);
-    }
+    specwright::fields!(conditions);
 }
 
 specwright::object!(InvoiceSubLineUsageBasedConversion);

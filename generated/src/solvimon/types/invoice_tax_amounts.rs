@@ -2,7 +2,7 @@
 use super::{Amount, UsedExchangeRate};
 
 /// Sums and taxes converted to the local currency.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InvoiceTaxAmounts {
     /// Sum that the taxes are computed on, converted.
@@ -30,29 +30,9 @@ impl specwright::Object for InvoiceTaxAmounts {
         specwright::Field::optional("used_exchange_rate"),
         specwright::Field::optional("display"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.base_amount),
-            1 => json.read(&mut self.tax_amount),
-            2 => json.read(&mut self.total_amount),
-            3 => json.read(&mut self.used_exchange_rate),
-            4 => json.read(&mut self.display),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.base_amount);
-        json.field(1, &self.tax_amount);
-        json.field(2, &self.total_amount);
-        json.field(3, &self.used_exchange_rate);
-        json.field(4, &self.display);
-    }
+    specwright::fields!(
+        base_amount, tax_amount, total_amount, used_exchange_rate, display
+    );
 }
 
 specwright::object!(InvoiceTaxAmounts);

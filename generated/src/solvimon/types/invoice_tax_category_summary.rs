@@ -3,7 +3,7 @@ use specwright::Decimal;
 use super::{Amount, InvoiceTaxAmounts, InvoiceTaxCategorySummaryRate};
 
 /// Sums and taxes of everything that falls in one tax category.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InvoiceTaxCategorySummary {
     /// Sum that the tax is computed on.
@@ -47,37 +47,10 @@ impl specwright::Object for InvoiceTaxCategorySummary {
         specwright::Field::optional("notes").nullable(),
         specwright::Field::optional("rates").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.base_amount),
-            1 => json.read(&mut self.tax_amount),
-            2 => json.read(&mut self.total_amount),
-            3 => json.read(&mut self.percentage),
-            4 => json.read(&mut self.name),
-            5 => json.read(&mut self.category),
-            6 => json.read(&mut self.local_amounts),
-            7 => json.read(&mut self.notes),
-            8 => json.read(&mut self.rates),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.base_amount);
-        json.field(1, &self.tax_amount);
-        json.field(2, &self.total_amount);
-        json.field(3, &self.percentage);
-        json.field(4, &self.name);
-        json.field(5, &self.category);
-        json.field(6, &self.local_amounts);
-        json.field(7, &self.notes);
-        json.field(8, &self.rates);
-    }
+    specwright::fields!(
+        base_amount, tax_amount, total_amount, percentage, name, category, local_amounts,
+        notes, rates
+    );
 }
 
 specwright::object!(InvoiceTaxCategorySummary);

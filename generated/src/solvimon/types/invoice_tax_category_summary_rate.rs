@@ -3,7 +3,7 @@ use specwright::Decimal;
 use super::Amount;
 
 /// One of several taxes that apply to the same sum.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InvoiceTaxCategorySummaryRate {
     /// Name of this tax, as printed.
@@ -23,25 +23,7 @@ impl specwright::Object for InvoiceTaxCategorySummaryRate {
         specwright::Field::optional("percentage").text(),
         specwright::Field::optional("tax_amount"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.name),
-            1 => json.read(&mut self.percentage),
-            2 => json.read(&mut self.tax_amount),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.name);
-        json.field(1, &self.percentage);
-        json.field(2, &self.tax_amount);
-    }
+    specwright::fields!(name, percentage, tax_amount);
 }
 
 specwright::object!(InvoiceTaxCategorySummaryRate);

@@ -2,7 +2,7 @@
 use super::{Amount, InvoiceTaxAmounts};
 
 /// Taxes over a whole invoice.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InvoiceTaxTotalSummary {
     /// Sum that the taxes are computed on.
@@ -34,31 +34,9 @@ impl specwright::Object for InvoiceTaxTotalSummary {
         specwright::Field::optional("notes").nullable(),
         specwright::Field::optional("country_code"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.base_amount),
-            1 => json.read(&mut self.tax_amount),
-            2 => json.read(&mut self.total_amount),
-            3 => json.read(&mut self.local_amounts),
-            4 => json.read(&mut self.notes),
-            5 => json.read(&mut self.country_code),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.base_amount);
-        json.field(1, &self.tax_amount);
-        json.field(2, &self.total_amount);
-        json.field(3, &self.local_amounts);
-        json.field(4, &self.notes);
-        json.field(5, &self.country_code);
-    }
+    specwright::fields!(
+        base_amount, tax_amount, total_amount, local_amounts, notes, country_code
+    );
 }
 
 specwright::object!(InvoiceTaxTotalSummary);

@@ -2,7 +2,7 @@
 use super::LinkDetail;
 
 /// A connection between this record and its counterparts in another system.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LinkedIntegration {
     /// Solvimon's identifier of the integration.
@@ -18,23 +18,7 @@ impl specwright::Object for LinkedIntegration {
         specwright::Field::optional("id"),
         specwright::Field::optional("link_details"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.id),
-            1 => json.read(&mut self.link_details),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.id);
-        json.field(1, &self.link_details);
-    }
+    specwright::fields!(id, link_details);
 }
 
 specwright::object!(LinkedIntegration);

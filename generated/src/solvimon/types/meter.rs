@@ -2,7 +2,7 @@
 use super::{MeterMeterProperty, MeterMeterValue, MeterStatus};
 
 /// Describes a kind of usage: what its events measure and what they tell beside.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Meter {
     /// Kind of record that this is, as the service names it: for a meter `METER`.
@@ -42,35 +42,10 @@ impl specwright::Object for Meter {
         specwright::Field::optional("meter_values").nullable(),
         specwright::Field::optional("meter_properties").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.object_type),
-            1 => json.read(&mut self.id),
-            2 => json.read(&mut self.reference),
-            3 => json.read(&mut self.name),
-            4 => json.read(&mut self.description),
-            5 => json.read(&mut self.status),
-            6 => json.read(&mut self.meter_values),
-            7 => json.read(&mut self.meter_properties),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.object_type);
-        json.field(1, &self.id);
-        json.field(2, &self.reference);
-        json.field(3, &self.name);
-        json.field(4, &self.description);
-        json.field(5, &self.status);
-        json.field(6, &self.meter_values);
-        json.field(7, &self.meter_properties);
-    }
+    specwright::fields!(
+        object_type, id, reference, name, description, status, meter_values,
+        meter_properties
+    );
 }
 
 specwright::object!(Meter);

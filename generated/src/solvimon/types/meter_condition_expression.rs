@@ -2,7 +2,7 @@
 use super::{MeterConditionExpressionOperator, MeterConditionOperand};
 
 /// Conditions joined by one operator.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MeterConditionExpression {
     /// How the operands are joined.
@@ -18,23 +18,7 @@ impl specwright::Object for MeterConditionExpression {
         specwright::Field::optional("operator"),
         specwright::Field::optional("operands").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.operator),
-            1 => json.read(&mut self.operands),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.operator);
-        json.field(1, &self.operands);
-    }
+    specwright::fields!(operator, operands);
 }
 
 specwright::object!(MeterConditionExpression);

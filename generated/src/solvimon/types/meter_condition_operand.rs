@@ -3,7 +3,7 @@ use specwright::Json;
 use super::MeterPropertyCondition;
 
 /// One operand of an expression: a condition or a nested expression.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MeterConditionOperand {
     /// Condition on a single property.
@@ -19,23 +19,7 @@ impl specwright::Object for MeterConditionOperand {
         specwright::Field::optional("meter_property"),
         specwright::Field::optional("expression").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.meter_property),
-            1 => json.read(&mut self.expression),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.meter_property);
-        json.field(1, &self.expression);
-    }
+    specwright::fields!(meter_property, expression);
 }
 
 specwright::object!(MeterConditionOperand);

@@ -2,7 +2,7 @@
 use super::{MeterConditionExpression, MeterPropertyCondition};
 
 /// Decides which events count, by their properties: as a plain list of conditions or as an expression.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MeterConditions {
     /// Name of the conditions.
@@ -22,25 +22,7 @@ impl specwright::Object for MeterConditions {
         specwright::Field::optional("meter_properties").nullable(),
         specwright::Field::optional("expression"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.name),
-            1 => json.read(&mut self.meter_properties),
-            2 => json.read(&mut self.expression),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.name);
-        json.field(1, &self.meter_properties);
-        json.field(2, &self.expression);
-    }
+    specwright::fields!(name, meter_properties, expression);
 }
 
 specwright::object!(MeterConditions);

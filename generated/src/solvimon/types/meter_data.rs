@@ -6,7 +6,7 @@ use super::{
 };
 
 /// One usage event as Solvimon stored it: who used what, when, how much, and what processing made of it. Every field may be absent, and most may be `null`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MeterData {
     /// Kind of record that this is, as the service names it: for an event `METER_DATA`.
@@ -92,57 +92,13 @@ impl specwright::Object for MeterData {
         specwright::Field::optional("processed_details").nullable(),
         specwright::Field::optional("deleted").nullable().read_only(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.object_type),
-            1 => json.read(&mut self.id),
-            2 => json.read(&mut self.reference),
-            3 => json.read(&mut self.r#type),
-            4 => json.read(&mut self.customer_id),
-            5 => json.read(&mut self.customer_reference),
-            6 => json.read(&mut self.customer),
-            7 => json.read(&mut self.meter_id),
-            8 => json.read(&mut self.meter_reference),
-            9 => json.read(&mut self.pricing_plan_subscription_id),
-            10 => json.read(&mut self.pricing_plan_subscription_reference),
-            11 => json.read(&mut self.pricing_plan_subscription_selector),
-            12 => json.read(&mut self.timestamp),
-            13 => json.read(&mut self.created_at),
-            14 => json.read(&mut self.meter_properties),
-            15 => json.read(&mut self.meter_values),
-            16 => json.read(&mut self.cost_prediction),
-            17 => json.read(&mut self.processed_details),
-            18 => json.read(&mut self.deleted),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.object_type);
-        json.field(1, &self.id);
-        json.field(2, &self.reference);
-        json.field(3, &self.r#type);
-        json.field(4, &self.customer_id);
-        json.field(5, &self.customer_reference);
-        json.field(6, &self.customer);
-        json.field(7, &self.meter_id);
-        json.field(8, &self.meter_reference);
-        json.field(9, &self.pricing_plan_subscription_id);
-        json.field(10, &self.pricing_plan_subscription_reference);
-        json.field(11, &self.pricing_plan_subscription_selector);
-        json.field(12, &self.timestamp);
-        json.field(13, &self.created_at);
-        json.field(14, &self.meter_properties);
-        json.field(15, &self.meter_values);
-        json.field(16, &self.cost_prediction);
-        json.field(17, &self.processed_details);
-        json.field(18, &self.deleted);
-    }
+    specwright::fields!(
+        object_type, id, reference, r#type, customer_id, customer_reference, customer,
+        meter_id, meter_reference, pricing_plan_subscription_id,
+        pricing_plan_subscription_reference, pricing_plan_subscription_selector,
+        timestamp, created_at, meter_properties, meter_values, cost_prediction,
+        processed_details, deleted
+    );
 }
 
 specwright::object!(MeterData);

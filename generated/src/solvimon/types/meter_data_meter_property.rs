@@ -2,7 +2,7 @@
 use super::MeterPropertyDynamicValidationSettings;
 
 /// One fact about the usage: a property of the meter and its value in this event.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MeterDataMeterProperty {
     /// Solvimon's identifier of the meter property.
@@ -26,27 +26,7 @@ impl specwright::Object for MeterDataMeterProperty {
         specwright::Field::optional("value").nullable(),
         specwright::Field::optional("dynamic_validation_settings"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.id),
-            1 => json.read(&mut self.reference),
-            2 => json.read(&mut self.value),
-            3 => json.read(&mut self.dynamic_validation_settings),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.id);
-        json.field(1, &self.reference);
-        json.field(2, &self.value);
-        json.field(3, &self.dynamic_validation_settings);
-    }
+    specwright::fields!(id, reference, value, dynamic_validation_settings);
 }
 
 specwright::object!(MeterDataMeterProperty);

@@ -3,7 +3,7 @@ use specwright::Decimal;
 use super::{Amount, MeterValueDynamicValidationSettings};
 
 /// One measured quantity: a value of the meter and what this event reports for it, either a plain `number` or an `amount` of money.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MeterDataMeterValue {
     /// Solvimon's identifier of the meter value.
@@ -35,31 +35,9 @@ impl specwright::Object for MeterDataMeterValue {
         specwright::Field::optional("count").nullable().text(),
         specwright::Field::optional("dynamic_validation_settings"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.id),
-            1 => json.read(&mut self.reference),
-            2 => json.read(&mut self.number),
-            3 => json.read(&mut self.amount),
-            4 => json.read(&mut self.count),
-            5 => json.read(&mut self.dynamic_validation_settings),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.id);
-        json.field(1, &self.reference);
-        json.field(2, &self.number);
-        json.field(3, &self.amount);
-        json.field(4, &self.count);
-        json.field(5, &self.dynamic_validation_settings);
-    }
+    specwright::fields!(
+        id, reference, number, amount, count, dynamic_validation_settings
+    );
 }
 
 specwright::object!(MeterDataMeterValue);

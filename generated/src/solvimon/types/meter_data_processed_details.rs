@@ -2,7 +2,7 @@
 use super::{Duplicate, MeterDataProcessedDetailsType, NotMatched};
 
 /// What processing made of an event. `type` says which of the other members is filled.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MeterDataProcessedDetails {
     /// Outcome of processing the event.
@@ -26,27 +26,7 @@ impl specwright::Object for MeterDataProcessedDetails {
         specwright::Field::optional("duplicate").nullable(),
         specwright::Field::optional("not_matched").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.r#type),
-            1 => json.read(&mut self.duplicate_of_meter_data_id),
-            2 => json.read(&mut self.duplicate),
-            3 => json.read(&mut self.not_matched),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.r#type);
-        json.field(1, &self.duplicate_of_meter_data_id);
-        json.field(2, &self.duplicate);
-        json.field(3, &self.not_matched);
-    }
+    specwright::fields!(r#type, duplicate_of_meter_data_id, duplicate, not_matched);
 }
 
 specwright::object!(MeterDataProcessedDetails);

@@ -2,7 +2,7 @@
 use super::MeterProperty;
 
 /// Makes a meter property part of a meter.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MeterMeterProperty {
     /// Solvimon's identifier of the meter property.
@@ -26,27 +26,7 @@ impl specwright::Object for MeterMeterProperty {
         specwright::Field::optional("reference").nullable(),
         specwright::Field::optional("required").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.id),
-            1 => json.read(&mut self.object),
-            2 => json.read(&mut self.reference),
-            3 => json.read(&mut self.required),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.id);
-        json.field(1, &self.object);
-        json.field(2, &self.reference);
-        json.field(3, &self.required);
-    }
+    specwright::fields!(id, object, reference, required);
 }
 
 specwright::object!(MeterMeterProperty);

@@ -2,7 +2,7 @@
 use super::{MeterPropertyStatus, MeterPropertyType};
 
 /// A fact that events tell about the usage.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MeterProperty {
     /// Kind of record that this is, as the service names it: for a meter property `METER_PROPERTY`.
@@ -42,35 +42,9 @@ impl specwright::Object for MeterProperty {
         specwright::Field::optional("type").nullable(),
         specwright::Field::optional("enum_values").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.object_type),
-            1 => json.read(&mut self.id),
-            2 => json.read(&mut self.reference),
-            3 => json.read(&mut self.name),
-            4 => json.read(&mut self.description),
-            5 => json.read(&mut self.status),
-            6 => json.read(&mut self.r#type),
-            7 => json.read(&mut self.enum_values),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.object_type);
-        json.field(1, &self.id);
-        json.field(2, &self.reference);
-        json.field(3, &self.name);
-        json.field(4, &self.description);
-        json.field(5, &self.status);
-        json.field(6, &self.r#type);
-        json.field(7, &self.enum_values);
-    }
+    specwright::fields!(
+        object_type, id, reference, name, description, status, r#type, enum_values
+    );
 }
 
 specwright::object!(MeterProperty);

@@ -2,7 +2,7 @@
 use super::{MeterProperty, MeterPropertyConditionComparator};
 
 /// Compares one property of an event with one or several values.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MeterPropertyCondition {
     /// Solvimon's identifier of the meter property.
@@ -34,31 +34,7 @@ impl specwright::Object for MeterPropertyCondition {
         specwright::Field::optional("values").nullable(),
         specwright::Field::optional("comparator"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.id),
-            1 => json.read(&mut self.reference),
-            2 => json.read(&mut self.meter_property),
-            3 => json.read(&mut self.value),
-            4 => json.read(&mut self.values),
-            5 => json.read(&mut self.comparator),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.id);
-        json.field(1, &self.reference);
-        json.field(2, &self.meter_property);
-        json.field(3, &self.value);
-        json.field(4, &self.values);
-        json.field(5, &self.comparator);
-    }
+    specwright::fields!(id, reference, meter_property, value, values, comparator);
 }
 
 specwright::object!(MeterPropertyCondition);

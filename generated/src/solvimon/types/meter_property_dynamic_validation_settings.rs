@@ -2,7 +2,7 @@
 use super::MeterPropertyDynamicValidationSettingsType;
 
 /// Settings by which the value of a meter property is validated.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MeterPropertyDynamicValidationSettings {
     /// Kind of value that the property must have.
@@ -18,23 +18,7 @@ impl specwright::Object for MeterPropertyDynamicValidationSettings {
         specwright::Field::optional("type").nullable(),
         specwright::Field::optional("required").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.r#type),
-            1 => json.read(&mut self.required),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.r#type);
-        json.field(1, &self.required);
-    }
+    specwright::fields!(r#type, required);
 }
 
 specwright::object!(MeterPropertyDynamicValidationSettings);

@@ -2,7 +2,7 @@
 use super::MeterProperty;
 
 /// One property by which a price is split.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MeterPropertySplitPricing {
     /// Solvimon's identifier of the meter property.
@@ -26,27 +26,7 @@ impl specwright::Object for MeterPropertySplitPricing {
         specwright::Field::optional("value").nullable(),
         specwright::Field::optional("meter_property").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.id),
-            1 => json.read(&mut self.reference),
-            2 => json.read(&mut self.value),
-            3 => json.read(&mut self.meter_property),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.id);
-        json.field(1, &self.reference);
-        json.field(2, &self.value);
-        json.field(3, &self.meter_property);
-    }
+    specwright::fields!(id, reference, value, meter_property);
 }
 
 specwright::object!(MeterPropertySplitPricing);

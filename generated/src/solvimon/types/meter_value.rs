@@ -2,7 +2,7 @@
 use super::{MeterValueStatus, MeterValueType};
 
 /// A quantity that events report.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MeterValue {
     /// Kind of record that this is, as the service names it: for a meter value `METER_VALUE`.
@@ -38,33 +38,7 @@ impl specwright::Object for MeterValue {
         specwright::Field::optional("status").nullable(),
         specwright::Field::optional("type").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.object_type),
-            1 => json.read(&mut self.id),
-            2 => json.read(&mut self.reference),
-            3 => json.read(&mut self.name),
-            4 => json.read(&mut self.description),
-            5 => json.read(&mut self.status),
-            6 => json.read(&mut self.r#type),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.object_type);
-        json.field(1, &self.id);
-        json.field(2, &self.reference);
-        json.field(3, &self.name);
-        json.field(4, &self.description);
-        json.field(5, &self.status);
-        json.field(6, &self.r#type);
-    }
+    specwright::fields!(object_type, id, reference, name, description, status, r#type);
 }
 
 specwright::object!(MeterValue);

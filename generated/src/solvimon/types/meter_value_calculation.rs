@@ -2,7 +2,7 @@
 use super::{CalculationType, Meter, MeterProperty, MeterValue};
 
 /// Turns the events of a meter into one quantity, such as the sum of a value or the number of different values of a property.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MeterValueCalculation {
     /// Kind of record that this is, as the service names it: for a calculation `METER_VALUE_CALCULATION`.
@@ -62,45 +62,10 @@ impl specwright::Object for MeterValueCalculation {
         specwright::Field::optional("meter_property_id").nullable(),
         specwright::Field::optional("meter_property").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.object_type),
-            1 => json.read(&mut self.id),
-            2 => json.read(&mut self.reference),
-            3 => json.read(&mut self.name),
-            4 => json.read(&mut self.description),
-            5 => json.read(&mut self.calculation_type),
-            6 => json.read(&mut self.persist),
-            7 => json.read(&mut self.meter_id),
-            8 => json.read(&mut self.meter),
-            9 => json.read(&mut self.meter_value_id),
-            10 => json.read(&mut self.meter_value),
-            11 => json.read(&mut self.meter_property_id),
-            12 => json.read(&mut self.meter_property),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.object_type);
-        json.field(1, &self.id);
-        json.field(2, &self.reference);
-        json.field(3, &self.name);
-        json.field(4, &self.description);
-        json.field(5, &self.calculation_type);
-        json.field(6, &self.persist);
-        json.field(7, &self.meter_id);
-        json.field(8, &self.meter);
-        json.field(9, &self.meter_value_id);
-        json.field(10, &self.meter_value);
-        json.field(11, &self.meter_property_id);
-        json.field(12, &self.meter_property);
-    }
+    specwright::fields!(
+        object_type, id, reference, name, description, calculation_type, persist,
+        meter_id, meter, meter_value_id, meter_value, meter_property_id, meter_property
+    );
 }
 
 specwright::object!(MeterValueCalculation);

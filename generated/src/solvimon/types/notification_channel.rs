@@ -2,7 +2,7 @@
 use super::NotificationChannelType;
 
 /// One way to reach the customer, turned on or off.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct NotificationChannel {
     /// The way.
@@ -18,23 +18,7 @@ impl specwright::Object for NotificationChannel {
         specwright::Field::optional("type"),
         specwright::Field::optional("enabled").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.r#type),
-            1 => json.read(&mut self.enabled),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.r#type);
-        json.field(1, &self.enabled);
-    }
+    specwright::fields!(r#type, enabled);
 }
 
 specwright::object!(NotificationChannel);

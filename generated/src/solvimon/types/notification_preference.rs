@@ -2,7 +2,7 @@
 use super::{NotificationChannel, NotificationPreferenceType};
 
 /// Says for one kind of notice through which channels the customer wants it.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct NotificationPreference {
     /// Kind of notice.
@@ -18,23 +18,7 @@ impl specwright::Object for NotificationPreference {
         specwright::Field::optional("type"),
         specwright::Field::optional("channels").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.r#type),
-            1 => json.read(&mut self.channels),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.r#type);
-        json.field(1, &self.channels);
-    }
+    specwright::fields!(r#type, channels);
 }
 
 specwright::object!(NotificationPreference);

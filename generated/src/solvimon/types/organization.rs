@@ -2,7 +2,7 @@
 use super::{Address, TaxId, TaxRegistration};
 
 /// A customer that is a company or another body.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Organization {
     /// Name under which the organization is registered.
@@ -42,35 +42,10 @@ impl specwright::Object for Organization {
         specwright::Field::optional("registered_address"),
         specwright::Field::optional("tax_registrations").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.legal_name),
-            1 => json.read(&mut self.tax_id),
-            2 => json.read(&mut self.tax_ids),
-            3 => json.read(&mut self.registration_number),
-            4 => json.read(&mut self.tax_exempt),
-            5 => json.read(&mut self.tax_exempt_note),
-            6 => json.read(&mut self.registered_address),
-            7 => json.read(&mut self.tax_registrations),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.legal_name);
-        json.field(1, &self.tax_id);
-        json.field(2, &self.tax_ids);
-        json.field(3, &self.registration_number);
-        json.field(4, &self.tax_exempt);
-        json.field(5, &self.tax_exempt_note);
-        json.field(6, &self.registered_address);
-        json.field(7, &self.tax_registrations);
-    }
+    specwright::fields!(
+        legal_name, tax_id, tax_ids, registration_number, tax_exempt, tax_exempt_note,
+        registered_address, tax_registrations
+    );
 }
 
 specwright::object!(Organization);

@@ -2,7 +2,7 @@
 use super::PeriodType;
 
 /// A length of time: so many days, weeks, months or years.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Period {
     /// Unit of the length.
@@ -18,23 +18,7 @@ impl specwright::Object for Period {
         specwright::Field::optional("type"),
         specwright::Field::optional("value").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.r#type),
-            1 => json.read(&mut self.value),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.r#type);
-        json.field(1, &self.value);
-    }
+    specwright::fields!(r#type, value);
 }
 
 specwright::object!(Period);

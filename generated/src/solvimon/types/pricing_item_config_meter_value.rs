@@ -3,7 +3,7 @@ use specwright::Decimal;
 use super::Amount;
 
 /// A quantity that the price list states, such as a bound or a block size. One member is filled.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PricingItemConfigMeterValue {
     /// The quantity, when it is a plain number.
@@ -23,25 +23,7 @@ impl specwright::Object for PricingItemConfigMeterValue {
         specwright::Field::optional("amount"),
         specwright::Field::optional("count").nullable().text(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.number),
-            1 => json.read(&mut self.amount),
-            2 => json.read(&mut self.count),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.number);
-        json.field(1, &self.amount);
-        json.field(2, &self.count);
-    }
+    specwright::fields!(number, amount, count);
 }
 
 specwright::object!(PricingItemConfigMeterValue);

@@ -2,7 +2,7 @@
 use super::MeterPropertySplitPricing;
 
 /// Splits one price by properties of the events.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PricingItemConfigSplitPricing {
     /// Properties, and their values, by which the price is split.
@@ -14,21 +14,7 @@ impl specwright::Object for PricingItemConfigSplitPricing {
     const FIELDS: &'static [specwright::Field] = &[
         specwright::Field::optional("meter_properties").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.meter_properties),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.meter_properties);
-    }
+    specwright::fields!(meter_properties);
 }
 
 specwright::object!(PricingItemConfigSplitPricing);

@@ -2,7 +2,7 @@
 use super::PricingItemSummaryMeterValue;
 
 /// How much of a quantity the price already includes.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PricingItemSummaryIncludedVolumeDetails {
     /// Quantity that is included in all.
@@ -22,25 +22,7 @@ impl specwright::Object for PricingItemSummaryIncludedVolumeDetails {
         specwright::Field::optional("available_included_volume"),
         specwright::Field::optional("period_volume"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.included_volume),
-            1 => json.read(&mut self.available_included_volume),
-            2 => json.read(&mut self.period_volume),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.included_volume);
-        json.field(1, &self.available_included_volume);
-        json.field(2, &self.period_volume);
-    }
+    specwright::fields!(included_volume, available_included_volume, period_volume);
 }
 
 specwright::object!(PricingItemSummaryIncludedVolumeDetails);

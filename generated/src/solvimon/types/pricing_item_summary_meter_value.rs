@@ -3,7 +3,7 @@ use specwright::Decimal;
 use super::{Amount, PricingItemSummaryMeterValueType};
 
 /// A measured quantity in the computation of a price.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PricingItemSummaryMeterValue {
     /// Solvimon's identifier of the meter value.
@@ -39,33 +39,7 @@ impl specwright::Object for PricingItemSummaryMeterValue {
         specwright::Field::optional("ratio").nullable().text(),
         specwright::Field::optional("type").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.id),
-            1 => json.read(&mut self.reference),
-            2 => json.read(&mut self.number),
-            3 => json.read(&mut self.amount),
-            4 => json.read(&mut self.count),
-            5 => json.read(&mut self.ratio),
-            6 => json.read(&mut self.r#type),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.id);
-        json.field(1, &self.reference);
-        json.field(2, &self.number);
-        json.field(3, &self.amount);
-        json.field(4, &self.count);
-        json.field(5, &self.ratio);
-        json.field(6, &self.r#type);
-    }
+    specwright::fields!(id, reference, number, amount, count, ratio, r#type);
 }
 
 specwright::object!(PricingItemSummaryMeterValue);

@@ -8,7 +8,7 @@ use super::{
 };
 
 /// The computation behind a price: the quantities that went in, the band that applied, and the sums that came out.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PricingItemSummaryPriceDetails {
     /// The price, in the currency of the invoice.
@@ -88,55 +88,13 @@ impl specwright::Object for PricingItemSummaryPriceDetails {
             .nullable()
             .text(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.amount),
-            1 => json.read(&mut self.pricing_currency),
-            2 => json.read(&mut self.pricing_amount),
-            3 => json.read(&mut self.conversion),
-            4 => json.read(&mut self.band),
-            5 => json.read(&mut self.meter_value),
-            6 => json.read(&mut self.tiering_meter_value),
-            7 => json.read(&mut self.price_bound),
-            8 => json.read(&mut self.meter_values),
-            9 => json.read(&mut self.report_meter_values),
-            10 => json.read(&mut self.description),
-            11 => json.read(&mut self.used_exchange_rates),
-            12 => json.read(&mut self.included_volume_details),
-            13 => json.read(&mut self.wallet_balance_details),
-            14 => json.read(&mut self.split_pricing),
-            15 => json.read(&mut self.meter_value_share_of_total),
-            16 => {
-                json.read(&mut self.meter_value_share_of_processing_only_customer_total)
-            }
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.amount);
-        json.field(1, &self.pricing_currency);
-        json.field(2, &self.pricing_amount);
-        json.field(3, &self.conversion);
-        json.field(4, &self.band);
-        json.field(5, &self.meter_value);
-        json.field(6, &self.tiering_meter_value);
-        json.field(7, &self.price_bound);
-        json.field(8, &self.meter_values);
-        json.field(9, &self.report_meter_values);
-        json.field(10, &self.description);
-        json.field(11, &self.used_exchange_rates);
-        json.field(12, &self.included_volume_details);
-        json.field(13, &self.wallet_balance_details);
-        json.field(14, &self.split_pricing);
-        json.field(15, &self.meter_value_share_of_total);
-        json.field(16, &self.meter_value_share_of_processing_only_customer_total);
-    }
+    specwright::fields!(
+        amount, pricing_currency, pricing_amount, conversion, band, meter_value,
+        tiering_meter_value, price_bound, meter_values, report_meter_values, description,
+        used_exchange_rates, included_volume_details, wallet_balance_details,
+        split_pricing, meter_value_share_of_total,
+        meter_value_share_of_processing_only_customer_total
+    );
 }
 
 specwright::object!(PricingItemSummaryPriceDetails);

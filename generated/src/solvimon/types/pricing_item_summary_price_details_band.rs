@@ -3,7 +3,7 @@ use specwright::Decimal;
 use super::{Amount, Credits, PricingItemConfigMeterValue};
 
 /// One band of a price list: its price and the quantities between which it holds.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PricingItemSummaryPriceDetailsBand {
     /// Price of one unit or block, when the band is priced in money.
@@ -59,43 +59,11 @@ impl specwright::Object for PricingItemSummaryPriceDetailsBand {
         specwright::Field::optional("volume_share").nullable().text(),
         specwright::Field::optional("included_volume"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.amount),
-            1 => json.read(&mut self.percentage),
-            2 => json.read(&mut self.credits),
-            3 => json.read(&mut self.maximum_amount),
-            4 => json.read(&mut self.minimum_amount),
-            5 => json.read(&mut self.maximum_number),
-            6 => json.read(&mut self.minimum_number),
-            7 => json.read(&mut self.block_size),
-            8 => json.read(&mut self.tier_lower_bound),
-            9 => json.read(&mut self.tier_top_bound),
-            10 => json.read(&mut self.volume_share),
-            11 => json.read(&mut self.included_volume),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.amount);
-        json.field(1, &self.percentage);
-        json.field(2, &self.credits);
-        json.field(3, &self.maximum_amount);
-        json.field(4, &self.minimum_amount);
-        json.field(5, &self.maximum_number);
-        json.field(6, &self.minimum_number);
-        json.field(7, &self.block_size);
-        json.field(8, &self.tier_lower_bound);
-        json.field(9, &self.tier_top_bound);
-        json.field(10, &self.volume_share);
-        json.field(11, &self.included_volume);
-    }
+    specwright::fields!(
+        amount, percentage, credits, maximum_amount, minimum_amount, maximum_number,
+        minimum_number, block_size, tier_lower_bound, tier_top_bound, volume_share,
+        included_volume
+    );
 }
 
 specwright::object!(PricingItemSummaryPriceDetailsBand);

@@ -2,7 +2,7 @@
 use super::Credits;
 
 /// A conversion from a measured quantity to credits.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PricingItemSummaryPriceDetailsConversion {
     /// Credits that came out.
@@ -18,23 +18,7 @@ impl specwright::Object for PricingItemSummaryPriceDetailsConversion {
         specwright::Field::optional("credits"),
         specwright::Field::optional("convert_from_meter_value_id"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.credits),
-            1 => json.read(&mut self.convert_from_meter_value_id),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.credits);
-        json.field(1, &self.convert_from_meter_value_id);
-    }
+    specwright::fields!(credits, convert_from_meter_value_id);
 }
 
 specwright::object!(PricingItemSummaryPriceDetailsConversion);

@@ -2,7 +2,7 @@
 use super::Credits;
 
 /// What a charge did to the customer's wallet of credits.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PricingItemSummaryWalletBalanceDetails {
     /// Credits that were taken.
@@ -22,25 +22,9 @@ impl specwright::Object for PricingItemSummaryWalletBalanceDetails {
         specwright::Field::optional("left_wallet_credits"),
         specwright::Field::optional("available_wallet_credits"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.used_wallet_credits),
-            1 => json.read(&mut self.left_wallet_credits),
-            2 => json.read(&mut self.available_wallet_credits),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.used_wallet_credits);
-        json.field(1, &self.left_wallet_credits);
-        json.field(2, &self.available_wallet_credits);
-    }
+    specwright::fields!(
+        used_wallet_credits, left_wallet_credits, available_wallet_credits
+    );
 }
 
 specwright::object!(PricingItemSummaryWalletBalanceDetails);

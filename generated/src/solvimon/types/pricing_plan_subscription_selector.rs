@@ -5,7 +5,7 @@ use super::{
 };
 
 /// Finds the subscription of a customer that an event is billed to. Filters narrow the candidates, rules compare them with `data`, and `fallback` decides when none is left.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PricingPlanSubscriptionSelector {
     /// Values that the rules compare the subscriptions with.
@@ -29,27 +29,7 @@ impl specwright::Object for PricingPlanSubscriptionSelector {
         specwright::Field::optional("filters").nullable(),
         specwright::Field::optional("fallback").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.data),
-            1 => json.read(&mut self.rules),
-            2 => json.read(&mut self.filters),
-            3 => json.read(&mut self.fallback),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.data);
-        json.field(1, &self.rules);
-        json.field(2, &self.filters);
-        json.field(3, &self.fallback);
-    }
+    specwright::fields!(data, rules, filters, fallback);
 }
 
 specwright::object!(PricingPlanSubscriptionSelector);

@@ -2,7 +2,7 @@
 use super::PricingPlanSubscriptionSelectorDataField;
 
 /// One value that the rules of a selector use.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PricingPlanSubscriptionSelectorData {
     /// Field that the value is meant for.
@@ -18,23 +18,7 @@ impl specwright::Object for PricingPlanSubscriptionSelectorData {
         specwright::Field::optional("field"),
         specwright::Field::optional("value"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.field),
-            1 => json.read(&mut self.value),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.field);
-        json.field(1, &self.value);
-    }
+    specwright::fields!(field, value);
 }
 
 specwright::object!(PricingPlanSubscriptionSelectorData);

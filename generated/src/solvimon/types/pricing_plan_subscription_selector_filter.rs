@@ -4,7 +4,7 @@ use super::{
 };
 
 /// A condition that a subscription must meet to be considered.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PricingPlanSubscriptionSelectorFilter {
     /// Field that is looked at.
@@ -24,25 +24,7 @@ impl specwright::Object for PricingPlanSubscriptionSelectorFilter {
         specwright::Field::optional("type"),
         specwright::Field::optional("value"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.field),
-            1 => json.read(&mut self.r#type),
-            2 => json.read(&mut self.value),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.field);
-        json.field(1, &self.r#type);
-        json.field(2, &self.value);
-    }
+    specwright::fields!(field, r#type, value);
 }
 
 specwright::object!(PricingPlanSubscriptionSelectorFilter);

@@ -4,7 +4,7 @@ use super::{
 };
 
 /// Compares one field of a subscription with the value that the selector's `data` holds for it.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PricingPlanSubscriptionSelectorRule {
     /// Field that is compared.
@@ -20,23 +20,7 @@ impl specwright::Object for PricingPlanSubscriptionSelectorRule {
         specwright::Field::optional("field"),
         specwright::Field::optional("type"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.field),
-            1 => json.read(&mut self.r#type),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.field);
-        json.field(1, &self.r#type);
-    }
+    specwright::fields!(field, r#type);
 }
 
 specwright::object!(PricingPlanSubscriptionSelectorRule);

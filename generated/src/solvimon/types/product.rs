@@ -5,7 +5,7 @@ use super::{
 };
 
 /// Something that you sell.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Product {
     /// Kind of record that this is, as the service names it: for a product `PRODUCT`.
@@ -81,53 +81,11 @@ impl specwright::Object for Product {
         specwright::Field::optional("billing_entity_id").nullable(),
         specwright::Field::optional("customer_id").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.object_type),
-            1 => json.read(&mut self.id),
-            2 => json.read(&mut self.category_id),
-            3 => json.read(&mut self.category),
-            4 => json.read(&mut self.parent_product_id),
-            5 => json.read(&mut self.name),
-            6 => json.read(&mut self.reference),
-            7 => json.read(&mut self.description),
-            8 => json.read(&mut self.status),
-            9 => json.read(&mut self.product_type),
-            10 => json.read(&mut self.tax_category),
-            11 => json.read(&mut self.features),
-            12 => json.read(&mut self.custom_fields),
-            13 => json.read(&mut self.display_order),
-            14 => json.read(&mut self.linked_integrations),
-            15 => json.read(&mut self.billing_entity_id),
-            16 => json.read(&mut self.customer_id),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.object_type);
-        json.field(1, &self.id);
-        json.field(2, &self.category_id);
-        json.field(3, &self.category);
-        json.field(4, &self.parent_product_id);
-        json.field(5, &self.name);
-        json.field(6, &self.reference);
-        json.field(7, &self.description);
-        json.field(8, &self.status);
-        json.field(9, &self.product_type);
-        json.field(10, &self.tax_category);
-        json.field(11, &self.features);
-        json.field(12, &self.custom_fields);
-        json.field(13, &self.display_order);
-        json.field(14, &self.linked_integrations);
-        json.field(15, &self.billing_entity_id);
-        json.field(16, &self.customer_id);
-    }
+    specwright::fields!(
+        object_type, id, category_id, category, parent_product_id, name, reference,
+        description, status, product_type, tax_category, features, custom_fields,
+        display_order, linked_integrations, billing_entity_id, customer_id
+    );
 }
 
 specwright::object!(Product);

@@ -2,7 +2,7 @@
 use super::ProductCategoryTaxCategory;
 
 /// A group of products that are shown and taxed alike.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProductCategory {
     /// Kind of record that this is, as the service names it: for a category `PRODUCT_CATEGORY`.
@@ -42,35 +42,10 @@ impl specwright::Object for ProductCategory {
         specwright::Field::optional("display_order").nullable(),
         specwright::Field::optional("customer_id").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.object_type),
-            1 => json.read(&mut self.id),
-            2 => json.read(&mut self.name),
-            3 => json.read(&mut self.reference),
-            4 => json.read(&mut self.description),
-            5 => json.read(&mut self.tax_category),
-            6 => json.read(&mut self.display_order),
-            7 => json.read(&mut self.customer_id),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.object_type);
-        json.field(1, &self.id);
-        json.field(2, &self.name);
-        json.field(3, &self.reference);
-        json.field(4, &self.description);
-        json.field(5, &self.tax_category);
-        json.field(6, &self.display_order);
-        json.field(7, &self.customer_id);
-    }
+    specwright::fields!(
+        object_type, id, name, reference, description, tax_category, display_order,
+        customer_id
+    );
 }
 
 specwright::object!(ProductCategory);

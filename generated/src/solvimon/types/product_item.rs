@@ -6,7 +6,7 @@ use super::{
 };
 
 /// A part of a product that has a price of its own, such as a monthly fee or a charge per call.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProductItem {
     /// Kind of record that this is, as the service names it: for a product item `PRODUCT_ITEM`.
@@ -94,59 +94,12 @@ impl specwright::Object for ProductItem {
         specwright::Field::optional("custom_fields").nullable(),
         specwright::Field::optional("customer_id").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.object_type),
-            1 => json.read(&mut self.id),
-            2 => json.read(&mut self.product_id),
-            3 => json.read(&mut self.product),
-            4 => json.read(&mut self.name),
-            5 => json.read(&mut self.status),
-            6 => json.read(&mut self.reference),
-            7 => json.read(&mut self.description),
-            8 => json.read(&mut self.r#type),
-            9 => json.read(&mut self.model_type),
-            10 => json.read(&mut self.usage_based),
-            11 => json.read(&mut self.credits),
-            12 => json.read(&mut self.meter_value_calculation_id),
-            13 => json.read(&mut self.meter_value_calculation),
-            14 => json.read(&mut self.report_meter_value_calculation_ids),
-            15 => json.read(&mut self.tax_category),
-            16 => json.read(&mut self.display_order),
-            17 => json.read(&mut self.unit_name),
-            18 => json.read(&mut self.custom_fields),
-            19 => json.read(&mut self.customer_id),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.object_type);
-        json.field(1, &self.id);
-        json.field(2, &self.product_id);
-        json.field(3, &self.product);
-        json.field(4, &self.name);
-        json.field(5, &self.status);
-        json.field(6, &self.reference);
-        json.field(7, &self.description);
-        json.field(8, &self.r#type);
-        json.field(9, &self.model_type);
-        json.field(10, &self.usage_based);
-        json.field(11, &self.credits);
-        json.field(12, &self.meter_value_calculation_id);
-        json.field(13, &self.meter_value_calculation);
-        json.field(14, &self.report_meter_value_calculation_ids);
-        json.field(15, &self.tax_category);
-        json.field(16, &self.display_order);
-        json.field(17, &self.unit_name);
-        json.field(18, &self.custom_fields);
-        json.field(19, &self.customer_id);
-    }
+    specwright::fields!(
+        object_type, id, product_id, product, name, status, reference, description,
+        r#type, model_type, usage_based, credits, meter_value_calculation_id,
+        meter_value_calculation, report_meter_value_calculation_ids, tax_category,
+        display_order, unit_name, custom_fields, customer_id
+    );
 }
 
 specwright::object!(ProductItem);

@@ -2,7 +2,7 @@
 use super::CreditType;
 
 /// Which credits an item sells.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProductItemCredits {
     /// Solvimon's identifier of the credit type.
@@ -18,23 +18,7 @@ impl specwright::Object for ProductItemCredits {
         specwright::Field::optional("credit_type_id").nullable(),
         specwright::Field::optional("credit_type").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.credit_type_id),
-            1 => json.read(&mut self.credit_type),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.credit_type_id);
-        json.field(1, &self.credit_type);
-    }
+    specwright::fields!(credit_type_id, credit_type);
 }
 
 specwright::object!(ProductItemCredits);

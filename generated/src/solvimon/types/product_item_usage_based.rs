@@ -2,7 +2,7 @@
 use super::{MeterConditions, MeterValueCalculation};
 
 /// What is measured for an item that is charged by usage.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProductItemUsageBased {
     /// Solvimon's identifier of the calculation that yields the billable quantity.
@@ -34,31 +34,11 @@ impl specwright::Object for ProductItemUsageBased {
         specwright::Field::optional("report_meter_value_calculation_ids").nullable(),
         specwright::Field::optional("conditions"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.meter_value_calculation_id),
-            1 => json.read(&mut self.meter_value_calculation),
-            2 => json.read(&mut self.tiering_meter_value_calculation_id),
-            3 => json.read(&mut self.tiering_meter_value_calculation),
-            4 => json.read(&mut self.report_meter_value_calculation_ids),
-            5 => json.read(&mut self.conditions),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.meter_value_calculation_id);
-        json.field(1, &self.meter_value_calculation);
-        json.field(2, &self.tiering_meter_value_calculation_id);
-        json.field(3, &self.tiering_meter_value_calculation);
-        json.field(4, &self.report_meter_value_calculation_ids);
-        json.field(5, &self.conditions);
-    }
+    specwright::fields!(
+        meter_value_calculation_id, meter_value_calculation,
+        tiering_meter_value_calculation_id, tiering_meter_value_calculation,
+        report_meter_value_calculation_ids, conditions
+    );
 }
 
 specwright::object!(ProductItemUsageBased);

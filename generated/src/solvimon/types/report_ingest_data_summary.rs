@@ -3,7 +3,7 @@ use specwright::Decimal;
 use super::Amount;
 
 /// Total of events that is reported beside a price without entering it.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ReportIngestDataSummary {
     /// Solvimon's identifier of the calculation that made the total.
@@ -35,31 +35,10 @@ impl specwright::Object for ReportIngestDataSummary {
         specwright::Field::optional("count").nullable().text(),
         specwright::Field::optional("ratio").nullable().text(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.meter_value_calculation_id),
-            1 => json.read(&mut self.number),
-            2 => json.read(&mut self.amount),
-            3 => json.read(&mut self.amount_in_pricing_currency),
-            4 => json.read(&mut self.count),
-            5 => json.read(&mut self.ratio),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.meter_value_calculation_id);
-        json.field(1, &self.number);
-        json.field(2, &self.amount);
-        json.field(3, &self.amount_in_pricing_currency);
-        json.field(4, &self.count);
-        json.field(5, &self.ratio);
-    }
+    specwright::fields!(
+        meter_value_calculation_id, number, amount, amount_in_pricing_currency, count,
+        ratio
+    );
 }
 
 specwright::object!(ReportIngestDataSummary);

@@ -2,7 +2,7 @@
 use super::{TaxIdType, TaxIdValidation};
 
 /// A number under which a tax authority knows the organization.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TaxId {
     /// The number itself.
@@ -26,27 +26,7 @@ impl specwright::Object for TaxId {
         specwright::Field::optional("display_name").nullable(),
         specwright::Field::optional("tax_id_validation_result"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.id),
-            1 => json.read(&mut self.r#type),
-            2 => json.read(&mut self.display_name),
-            3 => json.read(&mut self.tax_id_validation_result),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.id);
-        json.field(1, &self.r#type);
-        json.field(2, &self.display_name);
-        json.field(3, &self.tax_id_validation_result);
-    }
+    specwright::fields!(id, r#type, display_name, tax_id_validation_result);
 }
 
 specwright::object!(TaxId);

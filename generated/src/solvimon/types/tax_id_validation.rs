@@ -2,7 +2,7 @@
 use super::TaxIdValidationValid;
 
 /// Result of checking a tax number.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TaxIdValidation {
     /// The tax number that was checked.
@@ -30,29 +30,7 @@ impl specwright::Object for TaxIdValidation {
         specwright::Field::optional("valid"),
         specwright::Field::optional("message").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.id),
-            1 => json.read(&mut self.validation_date),
-            2 => json.read(&mut self.source),
-            3 => json.read(&mut self.valid),
-            4 => json.read(&mut self.message),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.id);
-        json.field(1, &self.validation_date);
-        json.field(2, &self.source);
-        json.field(3, &self.valid);
-        json.field(4, &self.message);
-    }
+    specwright::fields!(id, validation_date, source, valid, message);
 }
 
 specwright::object!(TaxIdValidation);

@@ -2,7 +2,7 @@
 use super::{Address, TaxId};
 
 /// A registration of the organization for taxes, in addition to its main one.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TaxRegistration {
     /// Identifier that Solvimon gave the registration.
@@ -34,31 +34,9 @@ impl specwright::Object for TaxRegistration {
         specwright::Field::optional("registration_number").nullable(),
         specwright::Field::optional("registered_address"),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.id),
-            1 => json.read(&mut self.description),
-            2 => json.read(&mut self.tax_id),
-            3 => json.read(&mut self.tax_ids),
-            4 => json.read(&mut self.registration_number),
-            5 => json.read(&mut self.registered_address),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.id);
-        json.field(1, &self.description);
-        json.field(2, &self.tax_id);
-        json.field(3, &self.tax_ids);
-        json.field(4, &self.registration_number);
-        json.field(5, &self.registered_address);
-    }
+    specwright::fields!(
+        id, description, tax_id, tax_ids, registration_number, registered_address
+    );
 }
 
 specwright::object!(TaxRegistration);

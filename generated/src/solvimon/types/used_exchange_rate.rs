@@ -2,7 +2,7 @@
 use specwright::{Decimal, Timestamp};
 
 /// The exchange rate that turned an amount from one currency into another.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct UsedExchangeRate {
     /// Code of the currency that the rate is quoted for.
@@ -30,29 +30,7 @@ impl specwright::Object for UsedExchangeRate {
         specwright::Field::optional("rate").text(),
         specwright::Field::optional("source").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.currency),
-            1 => json.read(&mut self.base_currency),
-            2 => json.read(&mut self.rate_timestamp),
-            3 => json.read(&mut self.rate),
-            4 => json.read(&mut self.source),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.currency);
-        json.field(1, &self.base_currency);
-        json.field(2, &self.rate_timestamp);
-        json.field(3, &self.rate);
-        json.field(4, &self.source);
-    }
+    specwright::fields!(currency, base_currency, rate_timestamp, rate, source);
 }
 
 specwright::object!(UsedExchangeRate);

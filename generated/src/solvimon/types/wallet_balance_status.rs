@@ -3,7 +3,7 @@ use specwright::Timestamp;
 use super::WalletBalanceValue;
 
 /// Balance of a wallet at one instant.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct WalletBalanceStatus {
     /// All that is in the wallet.
@@ -27,27 +27,7 @@ impl specwright::Object for WalletBalanceStatus {
         specwright::Field::optional("open_balance").nullable(),
         specwright::Field::optional("balance_at").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.balance),
-            1 => json.read(&mut self.reserved_balance),
-            2 => json.read(&mut self.open_balance),
-            3 => json.read(&mut self.balance_at),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.balance);
-        json.field(1, &self.reserved_balance);
-        json.field(2, &self.open_balance);
-        json.field(3, &self.balance_at);
-    }
+    specwright::fields!(balance, reserved_balance, open_balance, balance_at);
 }
 
 specwright::object!(WalletBalanceStatus);

@@ -2,7 +2,7 @@
 use super::{Amount, Credits};
 
 /// Contents of a wallet, in credits or in money.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct WalletBalanceValue {
     /// Contents in credits; `null` for a wallet of money.
@@ -18,23 +18,7 @@ impl specwright::Object for WalletBalanceValue {
         specwright::Field::optional("credits").nullable(),
         specwright::Field::optional("amount").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.credits),
-            1 => json.read(&mut self.amount),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.credits);
-        json.field(1, &self.amount);
-    }
+    specwright::fields!(credits, amount);
 }
 
 specwright::object!(WalletBalanceValue);

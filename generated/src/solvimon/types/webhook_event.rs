@@ -3,7 +3,7 @@ use specwright::{Json, Timestamp};
 use super::WebhookEnvironment;
 
 /// What a webhook tells: that something has happened to a record. Webhooks come at least once, so the same event may come again.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct WebhookEvent {
     /// When the event was made.
@@ -31,29 +31,7 @@ impl specwright::Object for WebhookEvent {
         specwright::Field::required("environment"),
         specwright::Field::required("data").nullable(),
     ];
-
-    fn read(
-        &mut self,
-        field: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<(), specwright::DecodeError> {
-        match field {
-            0 => json.read(&mut self.created_at),
-            1 => json.read(&mut self.r#type),
-            2 => json.read(&mut self.original_request_id),
-            3 => json.read(&mut self.environment),
-            4 => json.read(&mut self.data),
-            _ => json.skip(),
-        }
-    }
-
-    fn write(&self, json: &mut specwright::ObjectWriter<'_>) {
-        json.field(0, &self.created_at);
-        json.field(1, &self.r#type);
-        json.field(2, &self.original_request_id);
-        json.field(3, &self.environment);
-        json.field(4, &self.data);
-    }
+    specwright::fields!(created_at, r#type, original_request_id, environment, data);
 }
 
 specwright::object!(WebhookEvent);

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use specwright::{
-    Api, Bytes, Call, Client, ClientBuilder, ClientParameter, DecodeError, Field, IdempotencyKey,
-    Items, Json, Method, ObjectWriter, Operation, OperationInfo, Pages, Paginated, Reader,
-    RequestWriter, SecurityScheme, Style,
+    Api, Bytes, Call, Client, ClientBuilder, ClientParameter, Field, IdempotencyKey, Items, Json,
+    Method, Operation, OperationInfo, Pages, Paginated, RequestWriter, SecurityScheme, Style,
 };
 
 pub(crate) const API: Api = Api::new("notes")
@@ -34,15 +33,12 @@ pub(crate) fn builder() -> ClientBuilder {
 
 macro_rules! object {
     ($name:ident { $($index:literal $key:literal $field:ident: $type:ty = $kind:ident),* $(,)? }) => {
-        #[derive(Clone, Default, PartialEq)]
+        #[derive(Clone, Default)]
         pub(crate) struct $name { $(pub(crate) $field: $type),* }
         impl specwright::Object for $name {
             const NAME: &'static str = stringify!($name);
             const FIELDS: &'static [Field] = &[$(Field::$kind($key)),*];
-            fn read(&mut self, field: usize, json: &mut Reader<'_>) -> Result<(), DecodeError> {
-                match field { $($index => json.read(&mut self.$field),)* _ => json.skip() }
-            }
-            fn write(&self, json: &mut ObjectWriter<'_>) { $(json.field($index, &self.$field);)* }
+            specwright::fields!($($field),*);
         }
         specwright::object!($name);
     };
