@@ -92,7 +92,7 @@ pub fn generate(sources: &[Source]) -> Result<Generated, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let (apis, names) = named(sources, &mut diagnostics)?;
     // Past this line nothing can fail: a refusal belongs in `read`, `lower` or `names`.
-    let mut files = render::files(emit::modules(&apis, &names));
+    let mut files = render::files(&emit::modules(&apis, &names));
     files.extend(surface::files(&apis, &names));
     let summaries = apis.iter().map(|api| summary(api, &files)).collect();
     Ok(Generated {

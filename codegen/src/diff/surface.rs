@@ -8,7 +8,6 @@ use serde_json::Value;
 
 use crate::Pointer;
 use crate::diagnostics::Diagnostics;
-use crate::emit::file_stem;
 use crate::ir::{Api, Shape};
 use crate::names::Names;
 use crate::source::{Source, SourceId};
@@ -91,7 +90,7 @@ impl Surface {
             self.place(&parameter.at, format!("client {ident}"));
         }
         for (def, names) in api.types.iter().zip(&names.types) {
-            let ident = file_stem(&names.ident);
+            let ident = names.ident.bare();
             for word in ["struct", "enum", "union"] {
                 self.place(&def.at, format!("{word} {ident}"));
             }

@@ -1,6 +1,7 @@
 //! The module of an API and the lists of what is in it.
 
-use proc_macro2::{Ident, TokenStream};
+use crate::names::Name;
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::docs::docs;
@@ -99,8 +100,8 @@ pub(super) fn types(named: Named<'_>) -> TokenStream {
 
 /// A module of a list, and what it exports.
 struct Item<'a> {
-    module: &'a Ident,
-    idents: Vec<&'a Ident>,
+    module: &'a Name,
+    idents: Vec<&'a Name>,
     cfg: Option<TokenStream>,
 }
 

@@ -1,5 +1,6 @@
 //! The builder of a client: one method per parameter and credential.
 
+use crate::names::Name;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -87,7 +88,7 @@ pub(super) fn tokens(named: Named<'_>) -> TokenStream {
     }
 }
 
-fn credential(scheme: &SecurityScheme, ident: &proc_macro2::Ident) -> TokenStream {
+fn credential(scheme: &SecurityScheme, ident: &Name) -> TokenStream {
     let doc = docs(&scheme.docs);
     let name = &scheme.name;
     let (arguments, credential) = match &scheme.scheme {

@@ -6,9 +6,9 @@ use quote::quote;
 use crate::Pointer;
 use crate::emit::docs::docs;
 use crate::emit::operation::{self, Arguments};
-use crate::emit::{Module, Named, builder, features, file_stem, idempotency, imports};
+use crate::emit::{Module, Named, builder, features, idempotency, imports};
 use crate::ir::{Location, Operation, Scheme, SecurityScheme};
-use crate::names::OperationNames;
+use crate::names::{Group, OperationNames};
 
 /// ```text
 /// const API: specwright::Api = specwright::Api::new("m3ter").server("https://api.m3ter.com");
@@ -69,23 +69,27 @@ pub(super) fn tokens(named: Named<'_>) -> TokenStream {
 /// }
 /// ```
 /// one file for all operations that need the same features.
-pub(super) fn groups(named: Named<'_>) -> Vec<Module> {
+pub(super) fn groups(named: Named<'_>) -> impl Iterator<Item = Module<'_>> {
+    let groups = named.names.features.groups.iter();
+    groups.map(move |group| {
+        let path = format!("client/{}", group.module.bare());
+        let emit = move || self::group(named, group);
+        named.module(&path, &Pointer::root().join("paths"), emit)
+    })
+}
+
+fn group(named: Named<'_>, group: &Group) -> TokenStream {
     let api = &named.names.module;
-    let groups = named.names.features.groups.iter().map(|group| {
-        let imports = imports_of(named, &group.operations);
-        let methods = methods(named, &group.operations);
-        let path = format!("client/{}", file_stem(&group.module));
-        let tokens = quote! {
-            use crate::#api::client::Client;
-            use crate::#api::operations;
-            #imports
-            impl Client {
-                #methods
-            }
-        };
-        named.module(&path, &Pointer::root().join("paths"), tokens)
-    });
-    groups.collect()
+    let imports = imports_of(named, &group.operations);
+    let methods = methods(named, &group.operations);
+    quote! {
+        use crate::#api::client::Client;
+        use crate::#api::operations;
+        #imports
+        impl Client {
+            #methods
+        }
+    }
 }
 
 /// The operations that need no feature but that of the API.
@@ -280,7 +284,7 @@ fn servers(named: Named<'_>) -> TokenStream {
     if constants.is_empty() {
         return TokenStream::new();
     }
-    let api = file_stem(&named.names.module);
+    let api = named.names.module.bare();
     let doc = docs(&format!(
         "The hosts of {api}, for [`ClientBuilder::base_url`](super::ClientBuilder::base_url)."
     ));

@@ -1,6 +1,7 @@
 //! The constructor of an object that is sent: what it cannot be without are its arguments.
 
-use proc_macro2::{Ident, TokenStream};
+use crate::names::Name;
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::types::{self, From, Wrapper};
@@ -29,7 +30,7 @@ pub(super) fn tokens(
     if arguments.is_empty() {
         return None;
     }
-    let idents: Vec<Ident> = arguments
+    let idents: Vec<Name> = arguments
         .iter()
         .map(|(_, ident)| (*ident).clone())
         .collect();
@@ -78,7 +79,7 @@ pub(crate) fn arguments<'a>(
     def: &TypeDef,
     object: &'a Object,
     names: &'a TypeNames,
-) -> Vec<(&'a Field, &'a Ident)> {
+) -> Vec<(&'a Field, &'a Name)> {
     if def.direction == Direction::Response {
         return Vec::new();
     }

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::emit::Named;
 use crate::emit::docs::docs;
-use crate::emit::{Named, file_stem};
 use crate::source::Ownership;
 
 /// ```text
@@ -21,7 +21,7 @@ use crate::source::Ownership;
 pub(super) fn tokens(apis: &[Named<'_>]) -> TokenStream {
     let modules = apis.iter().map(|named| {
         let module = &named.names.module;
-        let own = file_stem(module);
+        let own = module.bare().to_owned();
         let features = std::iter::once(&own).chain(&named.names.features.names);
         let features: Vec<_> = features.map(|name| quote!(feature = #name)).collect();
         let cfg = match features.as_slice() {

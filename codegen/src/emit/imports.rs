@@ -1,8 +1,9 @@
 //! The `use` lines of a file.
 
+use crate::names::Name;
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::Named;
@@ -41,7 +42,7 @@ pub(super) fn of_types(named: Named<'_>, root: TypeId) -> TokenStream {
         }
     }
     let siblings = used.types.iter().filter(|id| !here.contains(id));
-    let mut siblings: Vec<&Ident> = siblings.map(|id| &named.names.of_type(*id).ident).collect();
+    let mut siblings: Vec<&Name> = siblings.map(|id| &named.names.of_type(*id).ident).collect();
     siblings.sort();
     let library = used.library();
     let siblings = (!siblings.is_empty()).then(|| quote!(use super::{#(#siblings),*};));

@@ -28,14 +28,24 @@ use crate::Pointer;
 use crate::ir::{Api, Home, Shape, TypeDef, TypeId};
 use crate::names::{ApiNames, Names};
 
-/// One file of the generated crate, before it is rendered.
-pub struct Module {
+/// One file of the generated crate, before it is emitted.
+pub struct Module<'a> {
     /// Its path below the crate.
     pub path: String,
     /// What it was made from: the document, and the place in it; `None` for the crate's root.
-    pub from: Option<(String, Pointer)>,
+    pub from: Option<(&'a str, Pointer)>,
+    emit: Emit<'a>,
+}
+
+/// What makes the items of a module. Syntax belongs to the thread that makes it, so it is made where it
+/// is rendered, and lives no longer.
+type Emit<'a> = Box<dyn Fn() -> TokenStream + Send + Sync + 'a>;
+
+impl Module<'_> {
     /// Its items.
-    pub tokens: TokenStream,
+    pub fn tokens(&self) -> TokenStream {
+        (self.emit)()
+    }
 }
 
 /// One API with its names, as the emitters see it.
@@ -48,58 +58,57 @@ pub(crate) struct Named<'a> {
 }
 
 /// Every module of the generated crate.
-pub fn modules(apis: &[Api], names: &Names) -> Vec<Module> {
+pub fn modules<'a>(apis: &'a [Api], names: &'a Names) -> Vec<Module<'a>> {
     let named = apis.iter().zip(&names.apis);
     let named: Vec<Named<'_>> = named.map(|(api, names)| Named { api, names }).collect();
+    let of_apis = named.clone();
     let mut modules = vec![Module {
         path: "src/lib.rs".to_owned(),
         from: None,
-        tokens: crate_root::tokens(&named),
+        emit: Box::new(move || crate_root::tokens(&of_apis)),
     }];
     for named in named {
         let root = Pointer::root();
-        modules.push(named.module("mod", &root, api::root(named)));
-        modules.push(named.module("client", &root, client::tokens(named)));
+        modules.push(named.module("mod", &root, move || api::root(named)));
+        modules.push(named.module("client", &root, move || client::tokens(named)));
         modules.extend(client::groups(named));
-        modules.push(named.module(
-            "operations/mod",
-            &Pointer::root().join("paths"),
-            api::operations(named),
-        ));
+        let paths = Pointer::root().join("paths");
+        modules.push(named.module("operations/mod", &paths, move || api::operations(named)));
         for (operation, names) in named.api.operations.iter().zip(&named.names.operations) {
-            let path = format!("operations/{}", file_stem(&names.module));
-            let tokens = operation::tokens(named, operation, names);
-            modules.push(named.module(&path, &operation.at, tokens));
+            let path = format!("operations/{}", names.module.bare());
+            let emit = move || operation::tokens(named, operation, names);
+            modules.push(named.module(&path, &operation.at, emit));
         }
         if let Some(webhooks) = &named.api.webhooks {
-            let tokens = webhooks::tokens(named, webhooks);
-            modules.push(named.module("webhooks", &webhooks.at, tokens));
+            let emit = move || webhooks::tokens(named, webhooks);
+            modules.push(named.module("webhooks", &webhooks.at, emit));
         }
         let schemas = Pointer::root().join("components").join("schemas");
-        modules.push(named.module("types/mod", &schemas, api::types(named)));
+        modules.push(named.module("types/mod", &schemas, move || api::types(named)));
         modules.extend(type_modules(named));
     }
     modules
 }
 
-/// One module per named schema, with the inline types below it.
-fn type_modules(named: Named<'_>) -> Vec<Module> {
-    let mut modules: Vec<Module> = Vec::new();
-    for (index, def) in named.api.types.iter().enumerate() {
-        let id = TypeId(index);
-        let tokens = type_tokens(named, id, def);
-        match (&def.home, modules.last_mut()) {
-            (Home::Inline(..), Some(module)) => module.tokens.extend(tokens),
-            _ => {
-                let stem = file_stem(&named.names.of_type(id).module);
-                let imports = imports::of_types(named, id);
-                let path = format!("types/{stem}");
-                let tokens = [imports, tokens].into_iter().collect();
-                modules.push(named.module(&path, &def.at, tokens));
-            }
-        }
-    }
-    modules
+/// One module per named schema, with the inline types below it: they follow it in the list.
+fn type_modules(named: Named<'_>) -> impl Iterator<Item = Module<'_>> {
+    let types = &named.api.types;
+    let is_named = |index: &usize| *index == 0 || !matches!(types[*index].home, Home::Inline(..));
+    let starts: Vec<usize> = (0..types.len()).filter(is_named).collect();
+    let ends: Vec<usize> = starts
+        .iter()
+        .copied()
+        .skip(1)
+        .chain([types.len()])
+        .collect();
+    starts.into_iter().zip(ends).map(move |(start, end)| {
+        let path = format!("types/{}", named.names.of_type(TypeId(start)).module.bare());
+        named.module(&path, &types[start].at, move || {
+            let imports = imports::of_types(named, TypeId(start));
+            let types = (start..end).map(|index| type_tokens(named, TypeId(index), &types[index]));
+            [imports].into_iter().chain(types).collect()
+        })
+    })
 }
 
 fn type_tokens(named: Named<'_>, id: TypeId, def: &TypeDef) -> TokenStream {
@@ -111,18 +120,17 @@ fn type_tokens(named: Named<'_>, id: TypeId, def: &TypeDef) -> TokenStream {
     }
 }
 
-/// The name of the file of a module: a raw identifier's file has no `r#`.
-pub(crate) fn file_stem(module: &proc_macro2::Ident) -> String {
-    let text = module.to_string();
-    text.strip_prefix("r#").map(str::to_owned).unwrap_or(text)
-}
-
-impl Named<'_> {
-    fn module(self, path: &str, at: &Pointer, tokens: TokenStream) -> Module {
+impl<'a> Named<'a> {
+    fn module(
+        self,
+        path: &str,
+        at: &Pointer,
+        emit: impl Fn() -> TokenStream + Send + Sync + 'a,
+    ) -> Module<'a> {
         Module {
-            path: format!("src/{}/{path}.rs", file_stem(&self.names.module)),
-            from: Some((self.api.path.clone(), at.clone())),
-            tokens,
+            path: format!("src/{}/{path}.rs", self.names.module.bare()),
+            from: Some((&self.api.document, at.clone())),
+            emit: Box::new(emit),
         }
     }
 }

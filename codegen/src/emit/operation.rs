@@ -1,6 +1,7 @@
 //! Operations: a request type with its setters.
 
-use proc_macro2::{Ident, TokenStream};
+use crate::names::Name;
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use crate::emit::docs::{code, docs, harmless, with_limits};
@@ -86,7 +87,7 @@ pub(super) fn described(operation: &Operation) -> String {
 
 /// What the constructor of a request takes, and the fields with what it becomes in them.
 pub(super) struct Arguments {
-    pub names: Vec<Ident>,
+    pub names: Vec<Name>,
     pub types: Vec<TokenStream>,
     pub fields: Vec<TokenStream>,
 }
@@ -121,7 +122,7 @@ pub(super) fn arguments(
 
 /// What clippy must be told of a function with these arguments and one more: what the document
 /// requires is required.
-pub(super) fn allow_many(arguments: &[Ident]) -> Option<TokenStream> {
+pub(super) fn allow_many(arguments: &[Name]) -> Option<TokenStream> {
     const MOST: usize = 7;
     (arguments.len() >= MOST).then(|| quote!(#[allow(clippy::too_many_arguments)]))
 }
@@ -166,7 +167,7 @@ pub(super) fn referenced(operation: &Operation) -> Vec<&Type> {
 /// type may stand, and an `i32` becomes no unsigned number.
 pub(super) fn conversion(
     named: Named<'_>,
-    ident: &Ident,
+    ident: &Name,
     ty: &Type,
     from: From,
 ) -> (TokenStream, Option<TokenStream>) {
@@ -240,7 +241,7 @@ fn methods(named: Named<'_>, operation: &Operation, names: &OperationNames) -> T
     } = arguments(named, operation, names);
     let many = allow_many(&required);
     let parameters = operation.parameters.iter().zip(&names.parameters);
-    let optional: Vec<(&Parameter, &Ident)> = parameters
+    let optional: Vec<(&Parameter, &Name)> = parameters
         .filter(|(parameter, _)| parameter.argument == Argument::Optional)
         .collect();
     let unset = optional.iter().map(|(_, ident)| ident);
@@ -293,7 +294,7 @@ fn methods(named: Named<'_>, operation: &Operation, names: &OperationNames) -> T
     }
 }
 
-fn setter(named: Named<'_>, ident: &Ident, ty: &Type) -> TokenStream {
+fn setter(named: Named<'_>, ident: &Name, ty: &Type) -> TokenStream {
     let (ty, value) = conversion(named, ident, ty, From::Elsewhere);
     let value = value.unwrap_or_else(|| quote!(#ident));
     quote! {

@@ -1,5 +1,6 @@
 //! Operations that reply in pages.
 
+use crate::names::Name;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -234,7 +235,7 @@ fn is_text(named: Named<'_>, step: Step) -> bool {
 }
 
 /// The field of a step, and what its value is wrapped in.
-fn field(named: Named<'_>, step: Step) -> (&proc_macro2::Ident, Wrapper) {
+fn field(named: Named<'_>, step: Step) -> (&Name, Wrapper) {
     let ident = &named.names.of_type(step.object).fields[step.field];
     let def = named.api.type_def(step.object);
     let wrapper = match &def.shape {

@@ -1,6 +1,7 @@
 //! What an operation is on the wire: its facts, its parameters and its body.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use crate::names::Name;
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::emit::types::{self, From};
@@ -87,7 +88,7 @@ pub(super) fn tokens(
 }
 
 /// The body on its way into the request.
-fn write_body(body: &Body, ident: &Ident) -> TokenStream {
+fn write_body(body: &Body, ident: &Name) -> TokenStream {
     let media_type = &body.media_type;
     match (&body.encoding, body.required) {
         (Encoding::Json, _) if media_type == "application/json" => {
@@ -136,7 +137,7 @@ fn method(method: &str) -> TokenStream {
 }
 
 /// One parameter on its way into the request.
-fn write(parameter: &Parameter, ident: &Ident) -> TokenStream {
+fn write(parameter: &Parameter, ident: &Name) -> TokenStream {
     let name = &parameter.name;
     let style = style(parameter.style);
     let value = match parameter.argument {

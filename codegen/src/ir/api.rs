@@ -13,8 +13,9 @@ pub struct Api {
     pub ownership: Ownership,
     /// Which Cargo features the generated code is behind.
     pub features: Features,
-    /// The document's path, as messages and provenance lines show it.
-    pub path: String,
+    /// The document, as provenance lines show it: the path of one of ours, and the mere name of somebody
+    /// else's file, which lies elsewhere on every machine.
+    pub document: String,
     /// The name of the API and of its module, e.g. `m3ter`.
     pub name: String,
     /// `info.title`.

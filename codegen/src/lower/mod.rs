@@ -37,6 +37,7 @@ mod webhooks;
 use crate::diagnostics::Diagnostics;
 use crate::ir::Api;
 use crate::read::Document;
+use crate::source::Ownership;
 use context::Lowering;
 
 /// Lowers each document to its API.
@@ -58,7 +59,7 @@ fn api(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         source: document.source,
         ownership: document.ownership,
         features: document.features,
-        path: document.path.clone(),
+        document: shown(document),
         name: document.api.clone(),
         title: info.title.clone(),
         description: info.description.clone().unwrap_or_default(),
@@ -74,4 +75,14 @@ fn api(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     };
     finish::finish(document, &mut api, diagnostics);
     api
+}
+
+/// The document, as provenance lines show it.
+fn shown(document: &Document) -> String {
+    let path = document.path.as_str();
+    let name = path.rsplit('/').next().unwrap_or(path);
+    match document.ownership {
+        Ownership::Owned => path.to_owned(),
+        Ownership::Foreign => name.to_owned(),
+    }
 }

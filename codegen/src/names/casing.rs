@@ -1,7 +1,7 @@
 //! Words become identifiers.
 
+use super::Name;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
-use proc_macro2::{Ident, Span};
 
 /// Keywords that cannot be written as `r#…`.
 const NEVER_RAW: [&str; 3] = ["self", "super", "crate"];
@@ -11,7 +11,7 @@ const NEW_KEYWORDS: [&str; 1] = ["gen"];
 
 /// The identifier of a field, a method or a module; one that Rust keeps for itself becomes raw, or
 /// gets the suffix where even that is not allowed.
-pub(super) fn snake(words: &str, suffix: &str) -> Ident {
+pub(super) fn snake(words: &str, suffix: &str) -> Name {
     let mut text = readable(words).to_snake_case();
     if text.is_empty() {
         text.push_str("empty");
@@ -22,24 +22,24 @@ pub(super) fn snake(words: &str, suffix: &str) -> Ident {
     if NEVER_RAW.contains(&text.as_str()) {
         text.push_str(suffix);
     }
-    match syn::parse_str::<Ident>(&text) {
-        Ok(ident) if !NEW_KEYWORDS.contains(&text.as_str()) => ident,
+    match syn::parse_str::<syn::Ident>(&text) {
+        Ok(_) if !NEW_KEYWORDS.contains(&text.as_str()) => Name::new(text),
         // What is left is a keyword.
-        _ => Ident::new_raw(&text, Span::call_site()),
+        _ => Name::new(format!("r#{text}")),
     }
 }
 
 /// The identifier of a module that has a file of its own; `mod.rs` is the file of the list.
-pub(super) fn module(words: &str, suffix: &str) -> Ident {
+pub(super) fn module(words: &str, suffix: &str) -> Name {
     let ident = snake(words, suffix);
-    match ident == "r#mod" {
+    match ident.as_str() == "r#mod" {
         true => suffixed(&ident, suffix),
         false => ident,
     }
 }
 
 /// The identifier of a type or a variant.
-pub(super) fn upper_camel(words: &str, prefix: &str) -> Ident {
+pub(super) fn upper_camel(words: &str, prefix: &str) -> Name {
     let mut text = readable(words).to_upper_camel_case();
     if text.is_empty() {
         text.push_str("Empty");
@@ -50,23 +50,21 @@ pub(super) fn upper_camel(words: &str, prefix: &str) -> Ident {
     if text == "Self" {
         text.push_str(prefix);
     }
-    Ident::new(&text, Span::call_site())
+    Name::new(text)
 }
 
 /// The identifier of a constant.
-pub(super) fn shouty(words: &str) -> Ident {
+pub(super) fn shouty(words: &str) -> Name {
     let mut text = readable(words).to_shouty_snake_case();
     if !starts_well(&text) {
         text.insert(0, '_');
     }
-    Ident::new(&text, Span::call_site())
+    Name::new(text)
 }
 
 /// An identifier with a suffix, in the case of the suffix.
-pub(super) fn suffixed(ident: &Ident, suffix: &str) -> Ident {
-    let text = ident.to_string();
-    let text = text.strip_prefix("r#").unwrap_or(&text);
-    Ident::new(&format!("{text}{suffix}"), Span::call_site())
+pub(super) fn suffixed(ident: &Name, suffix: &str) -> Name {
+    Name::new(format!("{}{suffix}", ident.bare()))
 }
 
 fn starts_well(text: &str) -> bool {
@@ -74,8 +72,8 @@ fn starts_well(text: &str) -> bool {
 }
 
 /// An identifier with a number, in its own case.
-pub(super) fn numbered(ident: &Ident, number: usize) -> Ident {
-    let separator = match ident.to_string().chars().any(char::is_uppercase) {
+pub(super) fn numbered(ident: &Name, number: usize) -> Name {
+    let separator = match ident.as_str().chars().any(char::is_uppercase) {
         true => "",
         false => "_",
     };

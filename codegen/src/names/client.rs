@@ -1,7 +1,6 @@
 //! The names of what a client is built with.
 
-use proc_macro2::Ident;
-
+use super::Name;
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Scheme, SecurityScheme};
 use crate::names::casing;
@@ -12,9 +11,9 @@ const KEPT_METHODS: &[&str] = &["base_url", "build", "from_env", "options"];
 
 /// The names of what a client is built with.
 pub(super) struct ClientNames {
-    pub parameters: Vec<Ident>,
-    pub credentials: Vec<Ident>,
-    pub servers: Vec<Option<Ident>>,
+    pub parameters: Vec<Name>,
+    pub credentials: Vec<Name>,
+    pub servers: Vec<Option<Name>>,
 }
 
 /// Names what a client is built with.

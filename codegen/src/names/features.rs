@@ -1,10 +1,10 @@
 //! The Cargo features of an API: one for each tag, so that who needs three operations of a thousand
 //! compiles those.
 
+use super::Name;
 use std::collections::BTreeSet;
 
 use heck::ToKebabCase;
-use proc_macro2::Ident;
 
 use crate::ir::{Api, Operation};
 use crate::names::casing;
@@ -43,7 +43,7 @@ pub struct Group {
     /// What they need.
     pub gate: BTreeSet<usize>,
     /// The module of the file.
-    pub module: Ident,
+    pub module: Name,
     /// The operations.
     pub operations: Vec<usize>,
 }

@@ -7,13 +7,13 @@
 mod casing;
 mod client;
 mod features;
+mod name;
 mod operations;
 mod scope;
 mod types;
 
-pub use features::{ApiFeatures, Gate};
-
-use proc_macro2::Ident;
+pub use features::{ApiFeatures, Gate, Group};
+pub use name::Name;
 
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, TypeId};
@@ -29,17 +29,17 @@ pub struct Names {
 #[derive(Clone, Debug)]
 pub struct ApiNames {
     /// The module of the API.
-    pub module: Ident,
+    pub module: Name,
     /// The types.
     pub types: Vec<TypeNames>,
     /// The operations.
     pub operations: Vec<OperationNames>,
     /// The builder methods that set the client's parameters.
-    pub client_parameters: Vec<Ident>,
+    pub client_parameters: Vec<Name>,
     /// The builder methods that set the credentials of the security schemes.
-    pub credentials: Vec<Ident>,
+    pub credentials: Vec<Name>,
     /// The constants of the servers that have a name.
-    pub servers: Vec<Option<Ident>>,
+    pub servers: Vec<Option<Name>>,
     /// The Cargo features beside that of the API.
     pub features: ApiFeatures,
 }
@@ -56,30 +56,30 @@ impl ApiNames {
 #[derive(Clone, Debug)]
 pub struct TypeNames {
     /// The type.
-    pub ident: Ident,
+    pub ident: Name,
     /// The module that it stands in, below `types`.
-    pub module: Ident,
+    pub module: Name,
     /// The fields of an object.
-    pub fields: Vec<Ident>,
+    pub fields: Vec<Name>,
     /// The field for the properties that an object does not list.
-    pub additional: Ident,
+    pub additional: Name,
     /// The variants of an enum or a union.
-    pub variants: Vec<Ident>,
+    pub variants: Vec<Name>,
 }
 
 /// The identifiers of an operation.
 #[derive(Clone, Debug)]
 pub struct OperationNames {
     /// The request type.
-    pub ident: Ident,
+    pub ident: Name,
     /// The module that it stands in, below `operations`.
-    pub module: Ident,
+    pub module: Name,
     /// The method of the client.
-    pub method: Ident,
+    pub method: Name,
     /// The setters and fields of the parameters.
-    pub parameters: Vec<Ident>,
+    pub parameters: Vec<Name>,
     /// The field of the body.
-    pub body: Ident,
+    pub body: Name,
 }
 
 /// Names everything.

@@ -1,5 +1,6 @@
 //! The names of operations and their parameters.
 
+use super::Name;
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Argument, Operation};
 use crate::names::scope::{Modules, Scope};
@@ -89,7 +90,7 @@ fn parameters(
     operation: &Operation,
     names: &OperationNames,
     diagnostics: &mut Diagnostics,
-) -> Vec<proc_macro2::Ident> {
+) -> Vec<Name> {
     let what = "parameters of one operation";
     let mut scope = Scope::new(api, what, KEPT_SETTERS, "_parameter", diagnostics);
     if let Some(body) = &operation.body {

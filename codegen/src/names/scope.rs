@@ -1,8 +1,7 @@
 //! One namespace: what stands in it already, and the words that it keeps.
 
+use super::Name;
 use std::collections::{HashMap, HashSet};
-
-use proc_macro2::Ident;
 
 use crate::Pointer;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
@@ -44,8 +43,8 @@ impl<'a> Scope<'a> {
 
     /// Takes a name for the thing at a place. Where it is taken, our own documents are wrong, and
     /// in somebody else's the later thing gets a number.
-    pub fn claim(&mut self, ident: Ident, at: &Pointer) -> Ident {
-        let is_kept = self.kept.iter().any(|kept| ident == kept);
+    pub fn claim(&mut self, ident: Name, at: &Pointer) -> Name {
+        let is_kept = self.kept.contains(&ident.as_str());
         let ident = if is_kept {
             casing::suffixed(&ident, self.suffix)
         } else {
@@ -62,8 +61,8 @@ impl<'a> Scope<'a> {
     }
 
     /// The name with the lowest number that is not taken.
-    fn free(&self, ident: &Ident) -> Ident {
-        let is_taken = |name: &Ident| self.taken.contains_key(&name.to_string());
+    fn free(&self, ident: &Name) -> Name {
+        let is_taken = |name: &Name| self.taken.contains_key(&name.to_string());
         let mut number = 2;
         loop {
             let name = casing::numbered(ident, number);
@@ -74,7 +73,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    fn report(&mut self, ident: &Ident, name: &Ident, first: &Pointer, at: &Pointer) {
+    fn report(&mut self, ident: &Name, name: &Name, first: &Pointer, at: &Pointer) {
         let what = self.what;
         let (severity, message) = match self.ownership {
             Ownership::Owned => (
@@ -113,7 +112,7 @@ pub(super) struct Modules(HashSet<String>);
 
 impl Modules {
     /// Takes a module, and with it the file of its name on any disk.
-    pub fn claim(&mut self, ident: Ident) -> Ident {
+    pub fn claim(&mut self, ident: Name) -> Name {
         let numbered = (2..).map(|number| casing::numbered(&ident, number));
         let mut candidates = std::iter::once(ident.clone()).chain(numbered);
         let free = candidates.find(|name| self.0.insert(name.to_string().to_lowercase()));

@@ -1,7 +1,6 @@
 //! The names of types, fields and variants.
 
-use proc_macro2::Ident;
-
+use super::Name;
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Home, Shape, TypeDef};
 use crate::names::scope::{Modules, Scope};
@@ -59,16 +58,16 @@ fn idents(
     api: &Api,
     operations: &[OperationNames],
     diagnostics: &mut Diagnostics,
-) -> Vec<(Ident, Ident)> {
+) -> Vec<(Name, Name)> {
     let mut scope = Scope::new(api, "types", KEPT_TYPES, "Model", diagnostics);
-    let mut claimed: Vec<Option<Ident>> = vec![None; api.types.len()];
+    let mut claimed: Vec<Option<Name>> = vec![None; api.types.len()];
     for (def, claimed) in api.types.iter().zip(&mut claimed) {
         if let (Some(name), _) | (None, Home::Component(name)) = (&def.rust_name, &def.home) {
             *claimed = Some(scope.claim(casing::upper_camel(name, "Type"), &def.at));
         }
     }
     let mut modules = Modules::default();
-    let mut idents: Vec<(Ident, Ident)> = Vec::with_capacity(api.types.len());
+    let mut idents: Vec<(Name, Name)> = Vec::with_capacity(api.types.len());
     for (def, claimed) in api.types.iter().zip(claimed) {
         let words = words(def, &idents, operations);
         let ident =
@@ -84,7 +83,7 @@ fn idents(
 }
 
 /// The words that a type's name is made of.
-fn words(def: &TypeDef, idents: &[(Ident, Ident)], operations: &[OperationNames]) -> String {
+fn words(def: &TypeDef, idents: &[(Name, Name)], operations: &[OperationNames]) -> String {
     match (&def.rust_name, &def.home) {
         (Some(name), _) | (None, Home::Component(name) | Home::Shared(name)) => name.clone(),
         (None, Home::Inline(parent, word)) => format!("{}_{word}", idents[parent.0].0),
@@ -94,7 +93,7 @@ fn words(def: &TypeDef, idents: &[(Ident, Ident)], operations: &[OperationNames]
     }
 }
 
-fn fields(api: &Api, def: &TypeDef, diagnostics: &mut Diagnostics) -> Vec<Ident> {
+fn fields(api: &Api, def: &TypeDef, diagnostics: &mut Diagnostics) -> Vec<Name> {
     let Shape::Object(object) = &def.shape else {
         return Vec::new();
     };
@@ -112,7 +111,7 @@ fn fields(api: &Api, def: &TypeDef, diagnostics: &mut Diagnostics) -> Vec<Ident>
         .collect()
 }
 
-fn variants(api: &Api, def: &TypeDef, diagnostics: &mut Diagnostics) -> Vec<Ident> {
+fn variants(api: &Api, def: &TypeDef, diagnostics: &mut Diagnostics) -> Vec<Name> {
     match &def.shape {
         Shape::Object(_) => Vec::new(),
         Shape::Enum(of) => {

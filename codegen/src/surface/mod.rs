@@ -2,9 +2,9 @@
 //! variant. A reviewer of a change reads it first, so a line never depends on another.
 
 use crate::GeneratedFile;
+use crate::emit::Named;
 use crate::emit::constructor;
 use crate::emit::types::{self, From};
-use crate::emit::{Named, file_stem};
 use crate::ir::{
     Advance, Api, Argument, IdempotencyKey, Object, Operation, Output, Presence, Shape, Type,
     TypeDef, TypeId,
@@ -23,7 +23,7 @@ pub fn files(apis: &[Api], names: &Names) -> Vec<GeneratedFile> {
             text.push('\n');
         }
         GeneratedFile {
-            path: format!("SURFACE/{}.txt", file_stem(&names.module)),
+            path: format!("SURFACE/{}.txt", names.module.bare()),
             text,
         }
     })
