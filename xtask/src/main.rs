@@ -3,7 +3,12 @@
 use std::process::ExitCode;
 
 use clap::Parser;
+use mimalloc::MiMalloc;
 use xtask::cli::{self, Arguments, Outcome};
+
+/// Syntax trees are many small allocations: a quarter of the time of a generation.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     match cli::run(Arguments::parse()) {

@@ -59,6 +59,7 @@ pub fn run(workspace: &Workspace, asked: &Arguments) -> Result<Outcome> {
     for tool in [Tool::Ours].iter().chain(peers) {
         tool.install(workspace)?;
     }
+    measures::clear(workspace)?;
     let mut rows = Vec::new();
     for document in &documents {
         let spec = fetched(document.package, &corpus)?.join(&document.path);
@@ -78,6 +79,7 @@ pub fn run(workspace: &Workspace, asked: &Arguments) -> Result<Outcome> {
             peers: peers.iter().copied().map(measure).collect::<Result<_>>()?,
         });
     }
+    measures::clear(workspace)?;
     println!("{}", report::figures(&rows));
     println!("{}", report::failures(&rows));
     if asked.peers {
