@@ -1,8 +1,8 @@
 //! How fast the core is beside what one would write by hand: `reqwest` and `serde_json` derive, on
-//! the same replies over loopback. `cargo bench -p specwright` measures with criterion and prints
-//! the ratios at the end.
+//! the same replies over loopback. `cargo bench -p specwright --bench speed` measures with criterion
+//! and prints the ratios; `-- nothing` prints the ratios alone.
 
-#![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark")]
+#![allow(missing_docs, dead_code, clippy::unwrap_used, reason = "a benchmark")]
 
 mod models;
 
@@ -11,38 +11,30 @@ use std::time::{Duration, Instant};
 
 use criterion::Criterion;
 use specwright::testing::{Reply, Server};
-use specwright::{Client, ClientBuilder, Credential};
 
-use models::{API, EventPage, ListEvents, PlainPage, page};
+use models::{EventPage, ListEvents, PlainPage, client, page, runtime};
 
-fn client(url: &str) -> Client {
-    let builder = ClientBuilder::new(&API).base_url(url);
-    let builder = builder.credential("bearer", Credential::token("token"));
-    builder.build().unwrap()
+/// The median time of one run of each. They take turns, and turns in who is first: what else the
+/// machine does strikes all.
+fn medians<const N: usize>(rounds: usize, works: [&dyn Fn(); N]) -> [Duration; N] {
+    let mut times = works.map(|_| Vec::with_capacity(rounds));
+    for round in 0..rounds {
+        for turn in 0..N {
+            let at = (round + turn) % N;
+            let started = Instant::now();
+            works[at]();
+            times[at].push(started.elapsed());
+        }
+    }
+    times.map(|mut times| {
+        times.sort();
+        times[rounds / 2]
+    })
 }
 
-fn runtime() -> tokio::runtime::Runtime {
-    let mut builder = tokio::runtime::Builder::new_current_thread();
-    builder.enable_all().build().unwrap()
-}
-
-/// The time of one run of each, the best of many in turns: what else the machine does strikes both.
-fn compare(
-    rounds: usize,
-    mut ours: impl FnMut(),
-    mut theirs: impl FnMut(),
-) -> (Duration, Duration) {
-    let time = |work: &mut dyn FnMut()| {
-        let started = Instant::now();
-        work();
-        started.elapsed()
-    };
-    let mut times: (Vec<_>, Vec<_>) = (0..rounds)
-        .map(|_| (time(&mut ours), time(&mut theirs)))
-        .unzip();
-    times.0.sort();
-    times.1.sort();
-    (times.0[rounds / 2], times.1[rounds / 2])
+/// How much longer one takes than the other, in percent.
+fn overhead(ours: Duration, theirs: Duration) -> f64 {
+    100.0 * (ours.as_secs_f64() / theirs.as_secs_f64() - 1.0)
 }
 
 fn decode(criterion: &mut Criterion) {
@@ -57,50 +49,48 @@ fn decode(criterion: &mut Criterion) {
     group.finish();
     let ours = || drop(specwright::from_slice::<EventPage>(black_box(body.as_bytes())).unwrap());
     let theirs = || drop(serde_json::from_slice::<PlainPage>(black_box(body.as_bytes())).unwrap());
-    let (ours, theirs) = compare(4000, ours, theirs);
+    let [ours, theirs] = medians(4000, [&ours, &theirs]);
     let speed = theirs.as_secs_f64() / ours.as_secs_f64();
     println!(
         "RATIO decode: {speed:.2}x the speed of serde_json derive ({ours:?} against {theirs:?})"
     );
-    let ours = allocation_counter::measure(|| {
-        drop(specwright::from_slice::<EventPage>(body.as_bytes()).unwrap());
-    });
-    let theirs = allocation_counter::measure(|| {
-        drop(serde_json::from_slice::<PlainPage>(body.as_bytes()).unwrap());
-    });
-    let each = |count: u64| count as f64 / 100.0;
-    println!(
-        "ALLOCATIONS decode: {:.2} per record, {:.2} with serde_json derive",
-        each(ours.count_total),
-        each(theirs.count_total)
-    );
 }
 
-fn call(criterion: &mut Criterion) {
-    let server = Server::start(|_| Reply::json(page(0, 1, None))).unwrap();
+/// One call of a page of so many records.
+fn call(criterion: &mut Criterion, records: usize) {
+    let server = Server::start(move |_| Reply::json(page(0, records, None))).unwrap();
     let (client, url) = (client(&server.url()), format!("{}/events", server.url()));
     let bare = reqwest::Client::builder()
         .tls_backend_preconfigured(rustls())
         .build()
         .unwrap();
-    let (runtime, other) = (runtime(), runtime());
+    let runtime = runtime();
+    let send = async |request: reqwest::RequestBuilder| {
+        let request = request.header("authorization", "Bearer token");
+        let body = request.send().await.unwrap().bytes().await.unwrap();
+        drop(serde_json::from_slice::<PlainPage>(&body).unwrap());
+    };
     let ours = || {
         runtime.block_on(async { ListEvents::new(&client).send().await.unwrap() });
     };
-    let theirs = || {
-        other.block_on(async {
-            let request = bare.get(&url).header("authorization", "Bearer token");
-            let body = request.send().await.unwrap().bytes().await.unwrap();
-            drop(serde_json::from_slice::<PlainPage>(&body).unwrap());
-        });
+    let theirs = || runtime.block_on(send(bare.get(&url)));
+    // What ours does too: it says who it is and what it wants, and does not wait for ever.
+    let careful = || {
+        let request = bare.get(&url).header("accept", "application/json");
+        let request = request.header("user-agent", "specwright/0.1.0");
+        runtime.block_on(send(request.timeout(Duration::from_secs(30))));
     };
-    let mut group = criterion.benchmark_group("a call over loopback");
+    let mut group = criterion.benchmark_group(format!("a call over loopback, {records} records"));
     group.bench_function("specwright", |bencher| bencher.iter(ours));
     group.bench_function("reqwest and serde_json", |bencher| bencher.iter(theirs));
     group.finish();
-    let (ours, theirs) = compare(4000, ours, theirs);
-    let overhead = 100.0 * (ours.as_secs_f64() / theirs.as_secs_f64() - 1.0);
-    println!("RATIO call: {overhead:+.1}% over bare reqwest ({ours:?} against {theirs:?})");
+    let [ours, theirs, careful] = medians(4000, [&ours, &theirs, &careful]);
+    println!(
+        "RATIO call, {records} records: {:+.1}% over bare reqwest ({ours:?} against {theirs:?}), \
+         {:+.1}% over one with the same headers and a timeout ({careful:?})",
+        overhead(ours, theirs),
+        overhead(ours, careful),
+    );
 }
 
 fn rustls() -> impl std::any::Any {
@@ -113,55 +103,13 @@ fn rustls() -> impl std::any::Any {
     .with_no_client_auth()
 }
 
-/// Reads so many events, and says what that took of memory on this thread: the client's.
-fn read_all(client: &Client, count: usize) -> allocation_counter::AllocationInfo {
-    let runtime = runtime();
-    allocation_counter::measure(|| {
-        runtime.block_on(async {
-            let mut items = ListEvents::new(client).items();
-            let mut seen = 0;
-            while let Some(event) = items.next().await {
-                black_box(event.unwrap());
-                seen += 1;
-            }
-            assert_eq!(seen, count);
-        });
-    })
-}
-
-fn paging() {
-    let mut most = Vec::new();
-    for count in [1_000, 10_000, 100_000] {
-        let server = Server::start(move |request| {
-            let number = request
-                .query_value("nextToken")
-                .map_or(0, |text| text.parse().unwrap());
-            let next = ((number + 1) * 100 < count).then_some(number + 1);
-            Reply::json(page(number, 100, next))
-        });
-        let started = Instant::now();
-        let used = read_all(&client(&server.unwrap().url()), count);
-        println!(
-            "PAGING {count} events: {:.1} allocations per record, {} bytes at most, {:?}",
-            used.count_total as f64 / count as f64,
-            used.bytes_max,
-            started.elapsed()
-        );
-        most.push(used.bytes_max);
-    }
-    println!(
-        "RATIO memory: {:.2}x for 100,000 events of that for 1,000",
-        most[2] as f64 / most[0] as f64
-    );
-}
-
 fn main() {
     let mut criterion = Criterion::default()
         .configure_from_args()
         .warm_up_time(Duration::from_millis(500))
         .measurement_time(Duration::from_secs(3));
     decode(&mut criterion);
-    call(&mut criterion);
-    paging();
+    call(&mut criterion, 1);
+    call(&mut criterion, 100);
     criterion.final_summary();
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use specwright::{
-    Api, Call, Client, Decimal, Field, Items, Method, Object, Operation, OperationInfo, Paginated,
-    RequestWriter, SecurityScheme, Style, Timestamp,
+    Api, Call, Client, ClientBuilder, Credential, Decimal, Field, Items, Method, Object, Operation,
+    OperationInfo, Paginated, RequestWriter, SecurityScheme, Style, Timestamp,
 };
 
 pub const API: Api = Api::new("bench").security(&[SecurityScheme::bearer("bearer")]);
@@ -131,4 +131,15 @@ impl Paginated for ListEvents {
     fn resume(&mut self, position: String) {
         self.next_token = Some(position);
     }
+}
+
+pub fn client(url: &str) -> Client {
+    let builder = ClientBuilder::new(&API).base_url(url);
+    let builder = builder.credential("bearer", Credential::token("token"));
+    builder.build().unwrap()
+}
+
+pub fn runtime() -> tokio::runtime::Runtime {
+    let mut builder = tokio::runtime::Builder::new_current_thread();
+    builder.enable_all().build().unwrap()
 }
