@@ -160,9 +160,12 @@ impl RawReply {
 
     /// The body as text, if the reply says that it is something else than JSON.
     fn text(&self) -> Option<&str> {
-        let content_type = self.headers.get(CONTENT_TYPE)?.to_str().ok()?;
-        let is_json = content_type.to_ascii_lowercase().contains("json");
-        std::str::from_utf8(&self.body).ok().filter(|_| !is_json)
+        let content_type = self.headers.get(CONTENT_TYPE)?.as_bytes();
+        let mut words = content_type.windows(4);
+        match words.any(|word| word.eq_ignore_ascii_case(b"json")) {
+            true => None,
+            false => std::str::from_utf8(&self.body).ok(),
+        }
     }
 
     fn read<T: Reply>(

@@ -147,21 +147,26 @@ impl Auth {
             Security::OneOf([]) => return Ok(Vec::new()),
             Security::OneOf(alternatives) => alternatives,
         };
-        let complete = |alternative: &&[&str]| {
-            let given = alternative.iter().map(|wanted| self.given(wanted));
-            given.collect::<Option<Vec<_>>>()
+        let given = |alternative: &&[&str]| {
+            let wanted = alternative.iter();
+            wanted.clone().all(|name| self.given(name).is_some())
         };
-        let candidates: Vec<_> = alternatives.iter().filter_map(complete).collect();
         // A credential for this call decides; else an alternative is as strong as its weakest part,
         // and one that needs no credential is for those who have none.
-        let strength = |candidate: &&Vec<&Given>| {
-            let origins = || candidate.iter().map(|given| given.origin);
-            let for_call = origins().any(|origin| origin == Origin::Call);
-            (!for_call, candidate.is_empty(), origins().max())
+        let strength = |alternative: &&&[&str]| {
+            let given = alternative.iter().filter_map(|name| self.given(name));
+            let origins = given.map(|given| given.origin);
+            let for_call = origins.clone().any(|origin| origin == Origin::Call);
+            (!for_call, alternative.is_empty(), origins.max())
         };
-        let chosen = candidates.iter().min_by_key(strength);
+        let complete = alternatives.iter().filter(|alternative| given(alternative));
+        let chosen = complete.min_by_key(strength);
+        let schemes = |chosen: &&[&str]| {
+            let given = chosen.iter().filter_map(|name| self.given(name));
+            given.map(|given| given.scheme).collect()
+        };
         chosen
-            .map(|chosen| chosen.iter().map(|given| given.scheme).collect())
+            .map(schemes)
             .ok_or_else(|| self.missing(alternatives))
     }
 

@@ -8,7 +8,7 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 
 use super::material::sensitive;
 use super::{AccessToken, Credentials};
-use crate::call::{Exchange, Limits, Progress, Repeat, execute};
+use crate::call::{Exchange, Limits, Progress, Repeat, execute, sendable};
 use crate::error::{ErrorKind, escaped};
 use crate::{Client, Error, Handover, Json, Reading, Secret, Upload};
 
@@ -71,15 +71,16 @@ pub(super) async fn fetch(client: Client, url: String, basic: HeaderValue) -> Re
         HeaderValue::from_static("application/x-www-form-urlencoded"),
     );
     let subject = format!("{} access token", client.api().name);
+    let body = Upload::from("grant_type=client_credentials");
     let reply = execute(Exchange {
+        url: sendable(url, &subject)?,
         subject: subject.clone(),
         limits: Limits::of(&client),
         method: Method::POST,
         template: "".into(),
-        url,
         headers,
-        body: Upload::from("grant_type=client_credentials"),
-        progress: Progress::default(),
+        progress: Progress::of(&body),
+        body,
         handover: Handover::Whole,
         repeat: Repeat::Safe,
         auth: Arc::clone(client.auth()),

@@ -1,8 +1,10 @@
 //! One call: its options, its request, its reply.
 
+mod answer;
 mod attempt;
 mod budget;
 mod custom;
+mod exchange;
 mod execute;
 mod key;
 mod options;
@@ -20,7 +22,8 @@ use http::{Request, Response};
 pub use attempt::Attempt;
 pub(crate) use budget::Budget;
 pub use custom::CustomCall;
-pub(crate) use execute::{Exchange, Limits, execute};
+pub(crate) use exchange::{Exchange, Limits, sendable};
+pub(crate) use execute::execute;
 pub(crate) use key::new as unique;
 use options::{CallOptions, Facts};
 pub(crate) use progress::Progress;

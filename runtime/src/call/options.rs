@@ -9,7 +9,7 @@ use http::Method;
 use http::header::{ACCEPT, AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
 use super::progress::Progress;
-use super::{Exchange, Limits, Repeat, key};
+use super::{Exchange, Limits, Repeat, key, sendable};
 use crate::auth::{Auth, Security};
 use crate::error::ErrorKind;
 use crate::request::{Draft, encode, header_value};
@@ -91,7 +91,7 @@ impl CallOptions {
         facts: Facts<'_>,
         draft: Result<Draft, String>,
     ) -> Result<Exchange, Error> {
-        let subject = facts.subject.clone();
+        let subject = &*facts.subject;
         #[cfg(feature = "blocking")]
         let client = if self.blocking {
             client.apart()?
@@ -99,7 +99,7 @@ impl CallOptions {
             client
         };
         let mut draft =
-            draft.map_err(|problem| Error::new(ErrorKind::Argument, &*subject, problem))?;
+            draft.map_err(|problem| Error::new(ErrorKind::Argument, subject, problem))?;
         if !self.problems.is_empty() {
             return Err(Error::new(
                 ErrorKind::Argument,
@@ -115,7 +115,7 @@ impl CallOptions {
             .map(|link| base.follow(link, client.options().allow_http));
         let followed = followed
             .transpose()
-            .map_err(|problem| Error::new(ErrorKind::Pagination, &*subject, problem))?;
+            .map_err(|problem| Error::new(ErrorKind::Pagination, subject, problem))?;
         let abroad = followed.as_ref().is_some_and(|(_, abroad)| *abroad);
         let schemes = match abroad {
             true => Ok(Vec::new()),
@@ -124,11 +124,11 @@ impl CallOptions {
         if abroad {
             draft.headers.clear();
         }
-        let schemes = schemes.map_err(|problem| Error::new(ErrorKind::Auth, &*subject, problem))?;
+        let schemes = schemes.map_err(|problem| Error::new(ErrorKind::Auth, subject, problem))?;
         self.query.iter().for_each(|pair| draft.push_query(pair));
         let accept = HeaderValue::from_str(facts.accept).map_err(|_| {
             let problem = format!("`{}` is no media type", facts.accept.escape_debug());
-            Error::new(ErrorKind::Argument, &*subject, problem)
+            Error::new(ErrorKind::Argument, subject, problem)
         })?;
         draft.headers.entry(ACCEPT).or_insert(accept);
         for (name, value) in self.headers.iter().filter(|_| !abroad) {
@@ -136,19 +136,22 @@ impl CallOptions {
         }
         let repeat = self
             .put_key(client, &facts, &mut draft.headers)
-            .map_err(|problem| Error::new(ErrorKind::Argument, &*subject, problem))?;
+            .map_err(|problem| Error::new(ErrorKind::Argument, subject, problem))?;
+        let url = match followed {
+            Some((url, _)) => url,
+            None => draft.url(base.as_str()),
+        };
+        let url = sendable(url, subject)?;
+        let body = draft.body.unwrap_or_default();
         Ok(Exchange {
             limits: self.limits(client),
-            subject,
+            url,
+            subject: facts.subject,
             method: facts.method,
             template: facts.template,
-            url: match followed {
-                Some((url, _)) => url,
-                None => draft.url(base.as_str()),
-            },
             headers: draft.headers,
-            body: draft.body.unwrap_or_default(),
-            progress: Progress::default(),
+            progress: Progress::of(&body),
+            body,
             handover: facts.handover,
             repeat,
             auth: Arc::clone(auth),

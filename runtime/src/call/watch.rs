@@ -1,15 +1,14 @@
 //! Telling observers and spans of a call while it is made.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::Request;
-
-use super::execute::since;
+use super::answer::{Sent, since};
 use super::retry::Fault;
 use super::{Attempt, Exchange};
 use crate::observe::Span;
-use crate::{Body, CallFacts, RawReply, Transport};
+use crate::{CallFacts, RawReply, Transport};
 
 /// Who looks at a call while it is made.
 pub(super) struct Watch<'e> {
@@ -28,7 +27,7 @@ impl<'e> Watch<'e> {
                 &exchange.subject,
                 &exchange.method,
                 &exchange.template,
-                &exchange.url,
+                &exchange.url.to_string(),
                 &exchange.headers,
                 &options.show,
             )
@@ -45,12 +44,12 @@ impl<'e> Watch<'e> {
     pub(super) async fn attempt(
         &self,
         transport: &Arc<dyn Transport>,
-        request: Request<Body>,
+        sent: Sent,
         left: Duration,
         number: usize,
     ) -> (Result<RawReply, Fault>, Attempt) {
         let began = transport.now();
-        let work = self.exchange.attempt(transport, request, left);
+        let work = pin!(self.exchange.attempt(transport, sent, left));
         let (Some(facts), Some(span)) = (&self.facts, &self.span) else {
             let outcome = work.await;
             let attempt = Attempt::new(&outcome, since(transport, began));

@@ -1,14 +1,14 @@
 //! The body of a request or reply: bytes at once, or a stream of them.
 
 use std::fmt;
-use std::pin::Pin;
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use futures_core::Stream;
-use futures_util::future::{Either, poll_immediate, select};
 use futures_util::{StreamExt, stream};
 
 use super::{Transport, TransportError};
@@ -23,6 +23,9 @@ enum Inner {
     Whole(Bytes),
     Stream(Pieces),
 }
+
+/// So much memory is taken at the word of a server that states a length.
+const MOST_BELIEVED: usize = 1 << 20;
 
 type Pieces = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
 
@@ -108,7 +111,9 @@ impl Body {
         let Some(second) = next(&mut pieces, patience).await else {
             return Ok(first);
         };
-        let mut all = BytesMut::from(first);
+        let stated = self.length.and_then(|length| usize::try_from(length).ok());
+        let mut all = Vec::with_capacity(stated.unwrap_or(0).min(limit).min(MOST_BELIEVED));
+        all.extend_from_slice(&first);
         let mut more = Some(second);
         while let Some(piece) = more {
             let piece = piece.map_err(CollectError::Broken)?;
@@ -118,32 +123,44 @@ impl Body {
             all.extend_from_slice(&piece);
             more = next(&mut pieces, patience).await;
         }
-        Ok(all.freeze())
+        Ok(Bytes::from(all))
     }
 }
 
-/// How long a piece of a body may take, by whose clock.
+/// How long something may take, by whose clock.
 #[derive(Clone, Copy)]
 pub(crate) struct Patience<'t> {
     pub(crate) transport: &'t Arc<dyn Transport>,
     pub(crate) limit: Duration,
 }
 
-/// The next piece. Most are there already, and cost no timer.
+impl Patience<'_> {
+    /// What the future brings, or `None` if it takes too long. What is there at once costs no timer.
+    pub(crate) async fn wait_for<F: Future>(self, mut work: Pin<&mut F>) -> Option<F::Output> {
+        let mut timer = None;
+        poll_fn(move |context| {
+            if let Poll::Ready(value) = work.as_mut().poll(context) {
+                return Poll::Ready(Some(value));
+            }
+            let timer = timer.get_or_insert_with(|| self.transport.sleep(self.limit));
+            timer.as_mut().poll(context).map(|()| None)
+        })
+        .await
+    }
+}
+
+/// The next piece.
 async fn next(
     pieces: &mut Pieces,
     patience: Option<Patience<'_>>,
 ) -> Option<Result<Bytes, TransportError>> {
-    let Some(Patience { transport, limit }) = patience else {
+    let Some(patience) = patience else {
         return pieces.next().await;
     };
-    if let Some(piece) = poll_immediate(pieces.next()).await {
-        return piece;
-    }
-    match select(pieces.next(), transport.sleep(limit)).await {
-        Either::Left((piece, _)) => piece,
-        Either::Right(_) => {
-            let message = format!("no byte of the reply came within {limit:?}");
+    match patience.wait_for(pin!(pieces.next())).await {
+        Some(piece) => piece,
+        None => {
+            let message = format!("no byte of the reply came within {:?}", patience.limit);
             Some(Err(TransportError::new(message).timed_out()))
         }
     }

@@ -2,14 +2,16 @@
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
+use ::reqwest::Url;
 use bytes::Bytes;
 use futures_core::Stream;
 use futures_core::future::BoxFuture;
-use futures_util::stream;
-use http_body::{Frame, SizeHint};
+use futures_util::{FutureExt, future};
+use http::Uri;
+use http_body::{Body as _, Frame, SizeHint};
 use rustls::ClientConfig;
 use rustls::crypto::{CryptoProvider, ring};
 use rustls_platform_verifier::BuilderVerifierExt;
@@ -22,6 +24,7 @@ use super::{Body, Transport, TransportError};
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: ::reqwest::Client,
+    origin: Arc<Origin>,
 }
 
 impl ReqwestTransport {
@@ -38,7 +41,7 @@ impl ReqwestTransport {
             .connect_timeout(connect_timeout)
             .build()
             .map_err(TransportError::new)?;
-        Ok(Self { client })
+        Ok(Self::from_client(client))
     }
 
     /// A transport over a client of the caller's own making, for its proxy, certificates or pool.
@@ -46,7 +49,10 @@ impl ReqwestTransport {
     /// Build it with `redirect(Policy::none())`: reqwest would otherwise carry an API key in a
     /// custom header to another host.
     pub fn from_client(client: ::reqwest::Client) -> Self {
-        Self { client }
+        Self {
+            client,
+            origin: Arc::default(),
+        }
     }
 }
 
@@ -55,13 +61,16 @@ impl Transport for ReqwestTransport {
         &self,
         request: http::Request<Body>,
     ) -> BoxFuture<'static, Result<http::Response<Body>, TransportError>> {
-        let client = self.client.clone();
-        Box::pin(async move {
-            let request = request.map(outgoing);
-            let request = ::reqwest::Request::try_from(request)
-                .map_err(|error| TransportError::new(error.without_url()).never_sent())?;
-            client.execute(request).await.map(reply).map_err(failure)
-        })
+        let (parts, body) = request.into_parts();
+        let Some(url) = self.origin.url(&parts.uri) else {
+            let error = TransportError::new("the URL cannot be sent").never_sent();
+            return Box::pin(future::ready(Err(error)));
+        };
+        let mut request = ::reqwest::Request::new(parts.method, url);
+        *request.headers_mut() = parts.headers;
+        *request.body_mut() = Some(outgoing(body));
+        let pending = self.client.execute(request);
+        Box::pin(pending.map(|response| response.map(reply).map_err(failure)))
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
@@ -103,6 +112,28 @@ fn tls() -> Result<ClientConfig, rustls::Error> {
     Ok(TLS.get_or_init(|| config).clone())
 }
 
+/// The origin of the first request: nearly all others go there too, and to read a host again for each
+/// costs as much as the rest of building a request.
+#[derive(Debug, Default)]
+struct Origin(OnceLock<(Uri, Url)>);
+
+impl Origin {
+    fn url(&self, uri: &Uri) -> Option<Url> {
+        let is_there = |known: &&(Uri, Url)| {
+            known.0.scheme() == uri.scheme() && known.0.authority() == uri.authority()
+        };
+        if let Some((_, url)) = self.0.get().filter(is_there) {
+            let mut url = url.clone();
+            url.set_path(uri.path());
+            url.set_query(uri.query());
+            return Some(url);
+        }
+        let url = Url::parse(&uri.to_string()).ok()?;
+        let _ = self.0.set((uri.clone(), url.clone()));
+        Some(url)
+    }
+}
+
 fn outgoing(body: Body) -> ::reqwest::Body {
     match body.as_bytes() {
         Some(bytes) => ::reqwest::Body::from(bytes.clone()),
@@ -134,23 +165,37 @@ impl http_body::Body for Outgoing {
     }
 }
 
-fn reply(mut response: ::reqwest::Response) -> http::Response<Body> {
-    let mut reply = http::Response::new(Body::empty());
-    *reply.status_mut() = response.status();
-    *reply.headers_mut() = std::mem::take(response.headers_mut());
-    *reply.body_mut() = Body::from_stream(pieces(response));
-    reply
-}
-
-fn pieces(response: ::reqwest::Response) -> impl Stream<Item = Result<Bytes, TransportError>> {
-    stream::unfold(Some(response), async |response| {
-        let mut response = response?;
-        match response.chunk().await {
-            Ok(Some(piece)) => Some((Ok(piece), Some(response))),
-            Ok(None) => None,
-            Err(error) => Some((Err(failure(error)), None)),
+fn reply(response: ::reqwest::Response) -> http::Response<Body> {
+    let length = response.content_length();
+    http::Response::from(response).map(|body| {
+        let body = Body::from_stream(Incoming(body));
+        match length {
+            Some(length) => body.with_length(length),
+            None => body,
         }
     })
+}
+
+/// A body as it arrives.
+struct Incoming(::reqwest::Body);
+
+impl Stream for Incoming {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            match ready!(Pin::new(&mut self.0).poll_frame(context)) {
+                None => return Poll::Ready(None),
+                Some(Err(error)) => return Poll::Ready(Some(Err(failure(error)))),
+                // What is no data are trailers.
+                Some(Ok(frame)) => {
+                    if let Ok(piece) = frame.into_data() {
+                        return Poll::Ready(Some(Ok(piece)));
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// The URL stays out of the text: it may hold a key, and the client's error names the operation.
@@ -164,4 +209,34 @@ fn failure(error: ::reqwest::Error) -> TransportError {
         failure = failure.timed_out();
     }
     failure
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Origin, Uri, Url};
+
+    #[test]
+    fn a_url_of_a_known_origin_is_as_it_is_read_anew() {
+        let origin = Origin::default();
+        let urls = [
+            "https://api.example.com",
+            "https://api.example.com/a/b?c=d",
+            "https://api.example.com/a%2Fb/%2e%2e/c",
+            "https://api.example.com/a/../b/./c",
+            "https://api.example.com/?x=%26&y=a+b&y='",
+            "https://api.example.com/a?",
+            "https://api.example.com//a//b;c=d",
+            "https://api.example.com:443/a",
+            "https://API.example.com/a",
+            "http://api.example.com/a",
+            "https://api.example.com:8443/a",
+            "http://127.0.0.1:80/a|b\"c",
+        ];
+        for text in urls {
+            let uri: Uri = text.parse().unwrap();
+            let read = Url::parse(&uri.to_string()).unwrap();
+            assert_eq!(origin.url(&uri).unwrap(), read, "{text}");
+        }
+        assert_eq!(origin.0.get().unwrap().0, urls[0]);
+    }
 }
