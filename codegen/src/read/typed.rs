@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use indexmap::IndexMap;
 use openapiv3::{Components, OpenAPI, Paths};
+use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
@@ -69,30 +70,35 @@ impl Pieces<'_> {
         }
     }
 
-    fn named<T: DeserializeOwned>(
+    fn named<T: DeserializeOwned + Send>(
         &mut self,
         all: Map<String, Value>,
         at: &Pointer,
     ) -> IndexMap<String, T> {
-        let pieces = all.into_iter().map(|(name, value)| {
-            let piece = self.piece(value, &at.join(&name));
-            piece.map(|piece| (name, piece))
-        });
-        pieces.collect::<Vec<_>>().into_iter().flatten().collect()
+        let all: Vec<(String, Value)> = all.into_iter().collect();
+        let source = self.source;
+        let made: Vec<_> = all
+            .into_par_iter()
+            .map(|(name, value)| {
+                let piece = piece(value, source, &at.join(&name));
+                (name, piece)
+            })
+            .collect();
+        // The pieces are large: a map that grows would hold twice as much for a while.
+        let mut pieces = IndexMap::with_capacity(made.len());
+        for (name, piece) in made {
+            pieces.extend(self.told(piece).map(|piece| (name, piece)));
+        }
+        pieces
     }
 
-    /// The check leaves nothing that a type could refuse. If it should, the place is told, and
-    /// what the type says.
     fn piece<T: DeserializeOwned>(&mut self, value: Value, at: &Pointer) -> Option<T> {
-        match serde_json::from_value(value) {
-            Ok(piece) => Some(piece),
-            Err(error) => {
-                let message = format!("this does not fit: {error}");
-                self.diagnostics
-                    .push(Diagnostic::error(Code::WrongType, self.source, at, message));
-                None
-            }
-        }
+        let made = piece(value, self.source, at);
+        self.told(made)
+    }
+
+    fn told<T>(&mut self, made: Result<T, Diagnostic>) -> Option<T> {
+        made.map_err(|found| self.diagnostics.push(found)).ok()
     }
 
     fn inner(&mut self, document: &Value, references: &[Reference]) -> Inner {
@@ -149,6 +155,19 @@ impl Pieces<'_> {
             kept.extend(piece.map(|piece| (pointer, piece)));
         }
     }
+}
+
+/// The check leaves nothing that a type could refuse. If it should, the place is told, and what the
+/// type says.
+fn piece<T: DeserializeOwned>(
+    value: Value,
+    source: SourceId,
+    at: &Pointer,
+) -> Result<T, Diagnostic> {
+    serde_json::from_value(value).map_err(|error| {
+        let message = format!("this does not fit: {error}");
+        Diagnostic::error(Code::WrongType, source, at, message)
+    })
 }
 
 fn mapping(value: Value) -> Option<Map<String, Value>> {

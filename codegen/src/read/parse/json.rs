@@ -7,7 +7,7 @@ use std::ops::Range;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use super::{MOST_DEPTH, MOST_DUPLICATES, Parsed, Refusal};
+use super::{MOST_DEPTH, MOST_DUPLICATES, Parsed, Refusal, fitted};
 use crate::pointer::{Pointer, push_segment};
 
 pub(super) fn parse(text: &str) -> Result<Parsed, Refusal> {
@@ -126,9 +126,11 @@ impl<'de> Visitor<'de> for Node<'_> {
             self.state.path.borrow_mut().truncate(length);
             match item {
                 Some(item) => values.push(item),
-                None => return Ok(Value::Array(values)),
+                None => break,
             }
         }
+        values.shrink_to_fit();
+        Ok(Value::Array(values))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
@@ -146,6 +148,6 @@ impl<'de> Visitor<'de> for Node<'_> {
             }
             self.state.path.borrow_mut().truncate(length);
         }
-        Ok(Value::Object(map))
+        Ok(Value::Object(fitted(map)))
     }
 }

@@ -7,7 +7,7 @@ mod yaml;
 
 use std::ops::Range;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity, positions};
 use crate::pointer::Pointer;
@@ -74,6 +74,12 @@ fn parsed(source: &Source) -> Result<Parsed, Refusal> {
     } else {
         yaml::parse(&source.text)
     }
+}
+
+/// The same entries without room for more: most objects of a document have one or two, and a map
+/// that grows takes four to begin with.
+fn fitted(map: Map<String, Value>) -> Map<String, Value> {
+    map.into_iter().collect()
 }
 
 /// What is neither YAML nor JSON but often saved in place of it.

@@ -7,7 +7,9 @@ use std::ops::Range;
 use serde_json::{Map, Value};
 
 use crate::pointer::Pointer;
-use crate::read::parse::{MOST_COPIES, MOST_DEPTH, MOST_DUPLICATES, Parsed, Refusal, scalar};
+use crate::read::parse::{
+    MOST_COPIES, MOST_DEPTH, MOST_DUPLICATES, Parsed, Refusal, fitted, scalar,
+};
 
 /// A scalar as the text has it.
 pub(super) struct Scalar<'a> {
@@ -149,14 +151,17 @@ impl Builder {
             return Ok(());
         };
         let value = match frame.collection {
-            Collection::Sequence(items) => Value::Array(items),
+            Collection::Sequence(mut items) => {
+                items.shrink_to_fit();
+                Value::Array(items)
+            }
             Collection::Mapping {
                 mut map, merged, ..
             } => {
                 for (key, value) in merged.into_iter().flatten() {
                     map.entry(key).or_insert(value);
                 }
-                Value::Object(map)
+                Value::Object(fitted(map))
             }
         };
         self.value(
