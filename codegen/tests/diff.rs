@@ -163,6 +163,23 @@ fn verdicts_reach_what_is_asked_for() {
     assert!(!report.reaches(None, Some(Rust::ChangesMeaning)));
 }
 
+/// Whoever depends on the crate names the feature.
+#[test]
+fn a_tag_that_goes_takes_its_feature_along() {
+    let [base, head] = ["base.yaml", "head.yaml"].map(|side| {
+        let [source] = source("tag_added", side);
+        [source.features_per_tag()]
+    });
+    let kinds = |report: &Report| -> Vec<(String, Rust)> {
+        let found = report.findings.iter();
+        found.map(|one| (one.kind.to_string(), one.rust)).collect()
+    };
+    let added = ("tag-added".to_owned(), Rust::Compatible);
+    assert_eq!(kinds(&report(&base, &head)), [added]);
+    let removed = ("tag-removed".to_owned(), Rust::BreaksBuild);
+    assert_eq!(kinds(&report(&head, &base)), [removed]);
+}
+
 #[test]
 fn every_format_tells_every_break() {
     let [base, head] = ["base.yaml", "head.yaml"].map(|side| source("operation_removed", side));

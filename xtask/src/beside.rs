@@ -21,20 +21,24 @@ pub(crate) fn file(path: &Path) -> Result<Source> {
     Ok(Source::new("", slashed(path), text(path)?))
 }
 
-/// Reads the files that the document refers to, and those that they refer to, as far as they are in
-/// its folder or below. What is not there is left to the generator, which knows where it is asked for.
+/// Takes in the files that the document refers to, and those that they refer to. What is not there is
+/// left to the generator, which knows where it is asked for.
 ///
 /// # Errors
 ///
 /// A file cannot be read, or there are too many.
-pub(crate) fn companions(source: &mut Source, document: &Path) -> Result<()> {
+pub(crate) fn companions(
+    source: &mut Source,
+    read: impl Fn(&str) -> Result<Option<String>>,
+) -> Result<()> {
     let mut tried = BTreeSet::new();
     loop {
         let mut found = Vec::new();
         for path in missing(source) {
-            let path_of = Path::new(&path);
-            if tried.insert(path.clone()) && is_below(path_of, document)? {
-                found.push(file(path_of)?);
+            if tried.insert(path.clone())
+                && let Some(text) = read(&path)?
+            {
+                found.push(Source::new("", path, text));
             }
         }
         if found.is_empty() {
@@ -44,8 +48,20 @@ pub(crate) fn companions(source: &mut Source, document: &Path) -> Result<()> {
         ensure!(
             source.companions.len() <= MOST_FILES,
             "{} refers to more than {MOST_FILES} files",
-            document.display()
+            source.path
         );
+    }
+}
+
+/// Reads files as far as they are in the document's folder or below. Paths start from `root`.
+pub(crate) fn on_disk(root: &Path, document: &Path) -> impl Fn(&str) -> Result<Option<String>> {
+    let (root, document) = (root.to_owned(), document.to_owned());
+    move |path| {
+        let path = root.join(path);
+        match is_below(&path, &document)? {
+            true => text(&path).map(Some),
+            false => Ok(None),
+        }
     }
 }
 

@@ -80,7 +80,7 @@ pub(crate) fn make(
         .iter()
         .map(|path| beside::file(path))
         .collect::<Result<_>>()?;
-    beside::companions(&mut source, spec)?;
+    beside::companions(&mut source, beside::on_disk(Path::new(""), spec))?;
     let sources = [source.foreign().features_per_tag().only(asked.only.clone())];
     let runtime = runtime(workspace, asked)?;
     let package_of = Package { name, runtime };

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use specwright_codegen::Source;
 
+use crate::beside;
+
 /// A checkout of this repository.
 #[derive(Clone, Debug)]
 pub struct Workspace {
@@ -38,7 +40,8 @@ impl Workspace {
         self.root.join("generated")
     }
 
-    /// The documents in `spec/`, in the order of their names; each is called after its file.
+    /// The documents in `spec/`, in the order of their names, with the files below it that they refer
+    /// to; each is called after its file.
     ///
     /// # Errors
     ///
@@ -46,7 +49,7 @@ impl Workspace {
     pub fn sources(&self) -> Result<Vec<Source>> {
         let folder = self.root.join("spec");
         let mut paths = files_below(&folder)?;
-        paths.retain(|path| is_document(path));
+        paths.retain(|path| path.parent() == Some(&folder) && is_document(path));
         anyhow::ensure!(
             !paths.is_empty(),
             "there is no document in {}",
@@ -59,7 +62,9 @@ impl Workspace {
         let text = text(path)?;
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         let shown = path.strip_prefix(&self.root).unwrap_or(path);
-        Ok(Source::new(name, slashed(shown), text).features_per_tag())
+        let mut source = Source::new(name, slashed(shown), text).features_per_tag();
+        beside::companions(&mut source, beside::on_disk(&self.root, path))?;
+        Ok(source)
     }
 }
 

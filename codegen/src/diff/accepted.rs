@@ -9,6 +9,7 @@
 
 use serde_json::Value;
 
+use super::document::Files;
 use super::finding::{Acceptance, Finding, Place};
 use super::kind::Kind;
 use super::place::Places;
@@ -109,7 +110,8 @@ impl Accepted {
             };
             stale.push((entry.at.clone(), code, message, help));
         }
-        let places = Places::find(source, stale.iter().map(|(at, ..)| at.clone()));
+        let files = Files::of(source);
+        let places = Places::find(&files, stale.iter().map(|(at, ..)| at.clone()));
         let stale = stale.into_iter().map(|(at, code, message, help)| Stale {
             code,
             message,

@@ -1,8 +1,7 @@
 //! The two judgements of one pair of documents, joined into findings.
 
-use serde_json::Value;
-
 use super::contract::{self, Change};
+use super::document::Document;
 use super::finding::{Api, Finding, Place, Rust, Use};
 use super::joined::{Joined, Judged};
 use super::kind::{Action, Kind, Subject};
@@ -51,21 +50,25 @@ pub(super) fn whole(source: &Source, action: Action) -> Finding {
 
 /// Compares two versions of a document.
 pub(super) fn documents(
-    base: (&Source, Value),
-    head: (&Source, Value),
+    base: Document<'_>,
+    head: Document<'_>,
     options: &Options,
     report: &mut Report,
 ) {
-    let changes = contract::changes(&base.1, &head.1, options.today.as_deref());
-    if changes.is_empty() && base.0.text == head.0.text {
+    let changes = contract::changes(&base.value, &head.value, options.today.as_deref());
+    let (from, to) = (&base.files, &head.files);
+    if changes.is_empty() && from.are_same(to) {
         return;
     }
     // One after the other: a surface takes ten times the room of its text while it is made.
-    let (old, new) = (Surface::of(base.0, base.1), Surface::of(head.0, head.1));
+    let (old, new) = (
+        Surface::of(from.source, base.value),
+        Surface::of(to.source, head.value),
+    );
     let mut joined = match (old, new) {
         (Ok(old), Ok(new)) => Joined::new(&old, &new).all(changes),
         (old, new) => {
-            let refused = [(base.0, old.err()), (head.0, new.err())];
+            let refused = [(from.source, old.err()), (to.source, new.err())];
             let refused = refused
                 .into_iter()
                 .filter_map(|(source, found)| Some(refusal(source, &found?)));
@@ -76,13 +79,10 @@ pub(super) fn documents(
     joined.retain(|judged| !is_only_a_name(judged));
     let places = |judged: &Judged| (judged.change.base.clone(), judged.change.head.clone());
     let (bases, heads): (Vec<_>, Vec<_>) = joined.iter().map(places).unzip();
-    let (old, new) = rayon::join(
-        || Places::find(base.0, bases),
-        || Places::find(head.0, heads),
-    );
+    let (old, new) = rayon::join(|| Places::find(from, bases), || Places::find(to, heads));
     let findings = joined
         .into_iter()
-        .map(|judged| finding(judged, &old, &new, &head.0.api));
+        .map(|judged| finding(judged, &old, &new, &to.source.api));
     report.findings.extend(findings);
 }
 

@@ -30,6 +30,7 @@
 mod accepted;
 mod clusters;
 mod contract;
+mod document;
 mod finding;
 mod join;
 mod joined;
@@ -46,13 +47,10 @@ pub use finding::{Acceptance, Api, Finding, Place, Reached, Rust, Use};
 pub use kind::{Action, Kind, Subject};
 pub use version::{Bump, Version};
 
-use rayon::prelude::*;
-use serde_json::Value;
-
 use accepted::Accepted;
+use document::Document;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::read;
 use crate::source::{Source, SourceId};
 
 /// What a comparison depends on besides the documents.
@@ -87,35 +85,45 @@ pub struct Report {
 /// # Errors
 ///
 /// What is wrong with a document that cannot be read, or with the list of accepted breaks. The head's
-/// sources count on from the base's, and the list comes last.
+/// sources count on from the base's, then comes the list, and then what belongs to each of them.
 pub fn diff(base: &[Source], head: &[Source], options: &Options) -> Result<Report, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let mut wrong = Diagnostics::default();
+    let accepted = options.accepted.as_ref();
+    let list = base.len() + head.len();
+    let attached = list + usize::from(accepted.is_some());
     let (bases, heads) = rayon::join(
-        || values(base, 0, &mut diagnostics),
-        || values(head, base.len(), &mut wrong),
+        || Document::all(base, 0, attached, &mut diagnostics),
+        || {
+            let attached = attached + document::attached(base);
+            Document::all(head, base.len(), attached, &mut wrong)
+        },
     );
     diagnostics.extend(wrong.iter().cloned());
-    let list = SourceId(base.len() + head.len());
-    let accepted = options.accepted.as_ref();
-    let accepted = accepted.map(|source| (source, Accepted::read(list, source, &mut diagnostics)));
+    let accepted = accepted.map(|source| {
+        let list = Accepted::read(SourceId(list), source, &mut diagnostics);
+        (source, list)
+    });
     diagnostics.barrier()?;
     let lone = base.len() == 1 && head.len() == 1;
     let mut report = Report::default();
-    let mut heads: Vec<(&Source, Option<Value>)> =
-        head.iter().zip(heads.into_iter().map(Some)).collect();
-    for (old, value) in base.iter().zip(bases) {
-        let found = heads.iter_mut().find(|(new, _)| lone || new.api == old.api);
-        match found.and_then(|(new, other)| Some((*new, other.take()?))) {
-            Some(new) => join::documents((old, value), new, options, &mut report),
-            None => report.findings.push(join::whole(old, Action::Removed)),
+    let mut heads: Vec<Option<Document<'_>>> = heads.into_iter().map(Some).collect();
+    for old in bases {
+        let api = &old.files.source.api;
+        let is_its = |new: &Document<'_>| lone || new.files.source.api == *api;
+        let found = heads
+            .iter_mut()
+            .find(|new| new.as_ref().is_some_and(is_its));
+        match found.and_then(Option::take) {
+            Some(new) => join::documents(old, new, options, &mut report),
+            None => report
+                .findings
+                .push(join::whole(old.files.source, Action::Removed)),
         }
     }
-    let known = |new: &Source| lone || base.iter().any(|old| old.api == new.api);
-    let added = head.iter().filter(|new| !known(new));
-    report
-        .findings
-        .extend(added.map(|new| join::whole(new, Action::Added)));
+    let added = heads.iter().flatten();
+    let added = added.map(|new| join::whole(new.files.source, Action::Added));
+    report.findings.extend(added);
     if let Some((source, accepted)) = accepted {
         let today = options.today.as_deref();
         report.stale = accepted.apply(source, today, &mut report.findings);
@@ -141,21 +149,6 @@ pub fn diff(base: &[Source], head: &[Source], options: &Options) -> Result<Repor
         .as_ref()
         .and_then(|(before, is)| Version::compare(report.bump, before, is));
     Ok(report)
-}
-
-/// The documents as plain values, read side by side.
-fn values(sources: &[Source], first: usize, diagnostics: &mut Diagnostics) -> Vec<Value> {
-    let read = |(index, source): (usize, &Source)| {
-        let mut found = Diagnostics::default();
-        let value = read::plain_value(SourceId(first + index), source, &mut found);
-        (value, found)
-    };
-    let read: Vec<_> = sources.par_iter().enumerate().map(read).collect();
-    let values = read.into_iter().filter_map(|(value, found)| {
-        diagnostics.extend(found.iter().cloned());
-        value
-    });
-    values.collect()
 }
 
 /// `2027-01-31`, whatever follows.

@@ -232,6 +232,7 @@ pub(super) fn touches_rust(kind: Kind) -> bool {
         S::Api
             | S::Operation
             | S::OperationId
+            | S::Tag
             | S::Security
             | S::SecurityScheme
             | S::OauthFlow

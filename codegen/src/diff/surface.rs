@@ -73,6 +73,12 @@ impl Surface {
 
     fn places(&mut self, api: &Api, names: &Names, index: usize) {
         let names = &names.apis[index];
+        for (operation, gate) in api.operations.iter().zip(&names.features.operations) {
+            for feature in gate.iter().flatten() {
+                let feature = &names.features.names[*feature];
+                self.place(&operation.at, format!("feature {feature}"));
+            }
+        }
         for (operation, names) in api.operations.iter().zip(&names.operations) {
             let method = &names.method;
             self.place(&operation.at, format!("operation {method}"));

@@ -135,6 +135,22 @@ pub fn plain_value(id: SourceId, source: &Source, diagnostics: &mut Diagnostics)
     version::check(&value, id, diagnostics).then_some(value)
 }
 
+/// The same with what the references of the source lead to in its companions, which count from
+/// `first`. A reference that leads nowhere stays: what it means is for others to say.
+pub(crate) fn bundled_value(
+    id: SourceId,
+    source: &Source,
+    first: usize,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Value, Origins)> {
+    let mut value = plain_value(id, source, diagnostics)?;
+    if source.companions.is_empty() {
+        return Some((value, Origins::default()));
+    }
+    let (origins, _) = bundle::bundle(&mut value, id, source, first, diagnostics);
+    Some((value, origins))
+}
+
 /// The plain value of a text that need not be an OpenAPI document.
 pub(crate) fn any_value(
     id: SourceId,

@@ -7,7 +7,8 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use specwright_codegen::Source;
 
-use crate::workspace::{ACCEPTED, Workspace, cannot, is_document};
+use crate::beside;
+use crate::workspace::{ACCEPTED, Workspace, cannot, is_document, text};
 
 /// The branches that a change may be made for, the first that there is.
 const MAIN: [&str; 4] = ["origin/main", "main", "origin/master", "master"];
@@ -72,7 +73,7 @@ pub(super) fn accepted(
     let path = format!("spec/{ACCEPTED}");
     let text = match &head.of {
         Of::WorkingTree => std::fs::read_to_string(workspace.root().join(&path)).ok(),
-        Of::Revision(commit) => git(workspace, &["show", &format!("{commit}:{path}")]).ok(),
+        Of::Revision(commit) => in_revision(workspace, commit, &path)?,
         Of::Document => None,
     };
     Ok(text.and_then(|text| list(path, text)))
@@ -86,22 +87,34 @@ fn named(workspace: &Workspace, name: &str, side: &str) -> Result<Input> {
             .context("cannot read the standard input")?;
         return Ok(document(format!("<{side}>"), text));
     }
-    if Path::new(name).is_file() {
-        let text =
-            std::fs::read_to_string(name).with_context(|| cannot("read", Path::new(name)))?;
-        return Ok(document(name.to_owned(), text));
+    let path = Path::new(name);
+    if path.is_file() {
+        let mut input = document(name.to_owned(), text(path)?);
+        for source in &mut input.sources {
+            beside::companions(source, beside::on_disk(Path::new(""), path))?;
+        }
+        return Ok(input);
     }
-    if name.contains(':') {
-        return Ok(document(name.to_owned(), git(workspace, &["show", name])?));
+    if let Some((commit, path)) = name.split_once(':') {
+        let mut input = document(path.to_owned(), git(workspace, &["show", name])?);
+        for source in &mut input.sources {
+            beside::companions(source, |path| in_revision(workspace, commit, path))?;
+        }
+        return Ok(input);
     }
     revision(workspace, name)
 }
 
 fn document(path: String, text: String) -> Input {
     Input {
-        sources: vec![Source::new("api", path, text).foreign()],
+        sources: vec![Source::new("api", path, text).foreign().features_per_tag()],
         of: Of::Document,
     }
+}
+
+/// The text of a file of a revision, if it is there.
+fn in_revision(workspace: &Workspace, commit: &str, path: &str) -> Result<Option<String>> {
+    Ok(git(workspace, &["show", &format!("{commit}:{path}")]).ok())
 }
 
 fn working_tree(workspace: &Workspace) -> Result<Input> {
@@ -138,7 +151,9 @@ fn revision(workspace: &Workspace, name: &str) -> Result<Input> {
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        Ok(Source::new(api, path, text))
+        let mut source = Source::new(api, path, text).features_per_tag();
+        beside::companions(&mut source, |path| in_revision(workspace, &commit, path))?;
+        Ok(source)
     });
     Ok(Input {
         sources: sources.collect::<Result<_>>()?,

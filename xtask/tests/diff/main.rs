@@ -8,6 +8,7 @@
 )]
 
 mod accepted;
+mod files;
 mod formats;
 mod inputs;
 mod peer;

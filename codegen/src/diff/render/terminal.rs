@@ -6,7 +6,7 @@ use annotate_snippets::{
 
 use crate::diff::finding::{Api, Finding, Place, Rust};
 use crate::diff::{Report, Stale};
-use crate::source::Source;
+use crate::source::{self, Source};
 
 /// A longer line is not shown.
 const LONG_LINE: usize = 300;
@@ -122,7 +122,8 @@ fn level(found: &Finding) -> Level<'static> {
 }
 
 fn excerpt<'a>(place: &'a Place, sources: &'a [Source], label: &'a str) -> Option<Element<'a>> {
-    let source = sources.iter().find(|source| source.path == place.path)?;
+    let mut texts = source::texts(sources).into_iter();
+    let source = texts.find(|source| source.path == place.path)?;
     let line = source.text.lines().nth(place.line.checked_sub(1)?)?;
     if line.len() > LONG_LINE {
         let origin = Origin::path(normalize_untrusted_str(&place.path))
