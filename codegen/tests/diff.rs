@@ -66,6 +66,7 @@ changes! {
     success_status_changed,
     tag_added,
     union_variant_added,
+    unused_schema_changed,
 }
 
 fn fixtures() -> PathBuf {

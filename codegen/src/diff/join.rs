@@ -110,6 +110,7 @@ fn ways(change: &Change) -> Vec<Way> {
         (true, false) => vec![Way::Request],
         (false, true) => vec![Way::Response],
         (true, true) => vec![Way::Request, Way::Response],
+        _ if change.is_idle() => Vec::new(),
         (false, false)
             if change
                 .operations
@@ -139,7 +140,10 @@ fn finding(judged: Judged, base: &Places<'_>, head: &Places<'_>, name: &str) -> 
     let (api, way) = verdict(&change);
     Finding {
         kind: change.kind,
-        reason: reason(api, rust, way),
+        reason: match change.is_idle() && rust == Rust::Compatible {
+            true => "no operation uses it".to_owned(),
+            false => reason(api, rust, way),
+        },
         base: base.of(&change.base),
         head: head.of(&change.head),
         api,
@@ -162,6 +166,7 @@ fn verdict(change: &Change) -> (Api, Option<Way>) {
         Some(reached) => (reached.api, None),
         // A definition means nothing without an operation.
         None if change.kind.subject == Subject::Schema => (Api::Compatible, None),
+        None if change.is_idle() => (Api::Compatible, None),
         None => (change.kind.api(Use::Operation), None),
     }
 }

@@ -109,17 +109,19 @@ impl<'a> Joined<'a> {
             found = self.known(self.new.keys(&change.head));
         }
         if found.is_empty() {
-            found = self.below(&change.base, &change.head);
+            let base = (!added).then_some(&change.base);
+            let head = (!removed).then_some(&change.head);
+            found = self.below(base, head);
         }
         if found.is_empty() {
             let users = change.users.iter();
             found = self.known(users.flat_map(|user| self.old.keys(user)));
         }
         // A constant is a list of one value to Rust, and null an alternative less.
-        if let (true, Some(base), Some(head)) =
-            (found.is_empty(), change.base.parent(), change.head.parent())
-        {
-            found = self.below(&base, &head);
+        if found.is_empty() {
+            let schema = |at: &Pointer| at.parent().filter(|parent| parent.segments().count() > 2);
+            let (base, head) = (schema(&change.base), schema(&change.head));
+            found = self.below(base.as_ref(), head.as_ref());
         }
         if found.is_empty() && rules::is_of_schema(change.kind) {
             found = self.above(&change.base);
@@ -128,10 +130,12 @@ impl<'a> Joined<'a> {
     }
 
     /// The lines that stand below a change: a body's below the word that it is required.
-    fn below(&self, base: &Pointer, head: &Pointer) -> BTreeSet<&'a str> {
-        let is_below = |surface: &Surface, key: &str, above: &Pointer| {
+    fn below(&self, base: Option<&Pointer>, head: Option<&Pointer>) -> BTreeSet<&'a str> {
+        let is_below = |surface: &Surface, key: &str, above: Option<&Pointer>| {
             let place = surface.place_of(key);
-            place.is_some_and(|place| place.is_below(above))
+            place
+                .zip(above)
+                .is_some_and(|(place, above)| place.is_below(above))
         };
         let keys = self.lines.keys().copied();
         keys.filter(|key| is_below(self.old, key, base) || is_below(self.new, key, head))

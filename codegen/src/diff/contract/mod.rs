@@ -56,6 +56,15 @@ pub(super) struct Change {
 }
 
 impl Change {
+    /// Whether it stands in a definition that no operation uses.
+    pub(super) fn is_idle(&self) -> bool {
+        let definitions = ["components", "schemas"];
+        let above = self.base.segments().zip(definitions);
+        self.operations.is_empty()
+            && self.kind.subject != Subject::Schema
+            && above.filter(|(segment, name)| segment == name).count() == definitions.len()
+    }
+
     /// A change of Rust alone, which no operation carries.
     pub(super) fn of_rust(kind: Kind, message: String, base: Pointer, head: Pointer) -> Self {
         Self {
@@ -97,6 +106,7 @@ pub(super) fn changes(base: &Value, head: &Value, today: Option<&str>) -> Vec<Ch
     schemes::compare(&mut walk);
     servers::of_documents(&mut walk);
     operation::all(&mut walk);
+    whole::definitions(&mut walk);
     schema::all(&mut walk.graph, docs);
     whole::components(&mut walk);
     let deltas = walk.graph.deltas();

@@ -36,9 +36,9 @@ pub(super) fn properties<'a>(base: &View<'a>, head: &View<'a>) -> Pairs<'a> {
             .iter()
             .enumerate()
             .filter(|(_, (_, other))| same(node.value, other.value));
-        let alike = alike.map(|(index, (other, _))| (index, likeness(name, other)));
+        let alike = alike.filter(|(_, (other, _))| are_alike(name, other));
         let best = alike
-            .filter(|(_, alike)| *alike >= ALIKE)
+            .map(|(index, (other, _))| (index, likeness(name, other)))
             .max_by(|a, b| a.1.total_cmp(&b.1));
         match best {
             Some((index, _)) => {
@@ -50,6 +50,11 @@ pub(super) fn properties<'a>(base: &View<'a>, head: &View<'a>) -> Pairs<'a> {
     }
     pairs.added = added;
     pairs
+}
+
+/// Whether two names may stand for the same thing.
+pub(super) fn are_alike(one: &str, other: &str) -> bool {
+    likeness(one, other) >= ALIKE
 }
 
 /// How alike two names are: 1 if only case and separators differ.
