@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 /// The caller of what a surface lists, against the crate in the module of a number.
 pub fn text(surface: &str, module: usize) -> String {
     let mut text = format!(
-        "use crate::m{module} as api;\nuse api::types::*;\nuse specwright::{{Bytes, Date, Decimal, Json, Nullable, Timestamp}};\nuse std::collections::BTreeMap;\n"
+        "use crate::m{module} as api;\nuse api::types::*;\nuse specwright::{{Base64, ByteStream, Bytes, Date, Decimal, Events, Json, Lines, Nullable, Timestamp}};\nuse std::collections::BTreeMap;\n"
     );
     let mut used = 0;
     for line in surface.lines() {
@@ -39,7 +39,8 @@ fn item(word: &str, rest: &str, surface: &str) -> Option<String> {
 fn client(line: &str) -> Option<String> {
     let name = line.split([':', ' ']).next()?;
     let arguments = match name {
-        "base_url" => return None,
+        // What is told at run time, and what the client knows by itself.
+        "base_url" | "idempotency" => return None,
         "client_credentials" | "basic_auth" | "basic" => "\"a\", \"b\"",
         _ => "\"a\"",
     };
@@ -78,7 +79,7 @@ fn constructor(owner: &str, list: &str) -> Option<String> {
 fn variant(line: &str) -> Option<String> {
     let name = line.split(" (").next()?;
     let Some((owner, _)) = name.split_once("::") else {
-        return Some(format!("(value: &{name}) -> &str {{ value.as_str() }}"));
+        return Some(format!("(value: {name}) -> {name} {{ value }}"));
     };
     Some(format!(
         "(value: &{owner}) -> bool {{ matches!(value, {name}) }}"

@@ -122,15 +122,13 @@ fn the_compiler_confirms_every_verdict() {
         project.add_caller(base, head, &caller::text(&surfaces[base], head));
     }
     let broken = project.broken_callers();
-    for change in &changes {
-        let own = broken.get(&(change.base, change.base));
-        assert_eq!(
-            own, None,
-            "{}: the caller is wrong\n{}",
-            change.name, modules.texts[change.base]
-        );
-    }
     let mut wrong = String::new();
+    for change in &changes {
+        if let Some(errors) = broken.get(&(change.base, change.base)) {
+            let name = &change.name;
+            _ = writeln!(wrong, "{name}: the caller is wrong: {errors:?}");
+        }
+    }
     let mut matrix = String::new();
     for change in &changes {
         let report = report(&modules.texts[change.base], &modules.texts[change.head]);
