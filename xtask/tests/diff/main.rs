@@ -12,4 +12,6 @@ mod files;
 mod formats;
 mod inputs;
 mod peer;
+mod places;
+mod readme;
 mod run;

@@ -1,24 +1,15 @@
-//! What a change means, by its kind and the way it travels.
+//! What a change means to users of the API, by its kind and the way it travels.
 //!
 //! Narrowing a request or widening a reply breaks, the mirror does not. A new bound on a request is
 //! a risk, because values that it refuses may never have been sent.
 
-use super::finding::{Api, Rust, Use};
-use super::kind::{Action as A, Kind, Subject as S};
-
-/// Which way the changed thing travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Way {
-    /// To the server.
-    Request,
-    /// To the client.
-    Response,
-}
+use crate::diff::finding::{Api, Use};
+use crate::diff::kind::{Action as A, Kind, Subject as S};
 
 use Api::{Breaking, Compatible, Risky};
 
 /// What a change means to callers of an operation that uses what has changed in some way.
-pub(super) fn api(kind: Kind, part: Use) -> Api {
+pub(in crate::diff) fn api(kind: Kind, part: Use) -> Api {
     let parameter = matches!(part, Use::Parameter | Use::ParameterProperty);
     let (request, response) = both(kind, parameter);
     match part {
@@ -222,103 +213,5 @@ fn lifecycle(subject: S, action: A) -> Api {
         (S::Sunset, A::Removed | A::Decreased | A::Invalid)
         | (S::Stability, A::Decreased | A::Invalid) => Breaking,
         _ => Compatible,
-    }
-}
-
-/// Whether lines of Rust can follow from a change.
-pub(super) fn touches_rust(kind: Kind) -> bool {
-    matches!(
-        kind.subject,
-        S::Api
-            | S::Operation
-            | S::OperationId
-            | S::Tag
-            | S::Security
-            | S::SecurityScheme
-            | S::OauthFlow
-            | S::Server
-            | S::Parameter
-            | S::RequiredParameter
-            | S::RequestBody
-            | S::RequiredRequestBody
-            | S::MediaType
-            | S::MediaTypeSchema
-            | S::SuccessStatus
-            | S::ErrorStatus
-            | S::Schema
-            | S::Property
-            | S::RequiredProperty
-            | S::Value
-            | S::Type
-            | S::Enum
-            | S::EnumValue
-            | S::Const
-            | S::Default
-            | S::ReadOnly
-            | S::WriteOnly
-            | S::OneOf
-            | S::AnyOf
-            | S::Discriminator
-            | S::DiscriminatorProperty
-            | S::DiscriminatorMapping
-            | S::AdditionalProperties
-            | S::Items
-            | S::PrefixItems
-            | S::PatternProperty
-            | S::ContentEncoding
-    )
-}
-
-/// Whether a change is of a schema as a whole, so that whoever uses it may have another type.
-pub(super) fn is_of_schema(kind: Kind) -> bool {
-    matches!(
-        kind.subject,
-        S::Type
-            | S::Value
-            | S::Enum
-            | S::Const
-            | S::OneOf
-            | S::AnyOf
-            | S::Items
-            | S::AdditionalProperties
-    )
-}
-
-/// What a change means to Rust callers where the generator refuses the documents, so that there is
-/// no surface to compare.
-pub(super) fn rust(kind: Kind, way: Way, parameter: bool) -> Rust {
-    let Kind { subject, action } = kind;
-    let breaks = match (subject, action) {
-        (S::Operation | S::Api, A::Removed | A::RemovedBeforeSunset | A::RemovedAfterSunset) => {
-            true
-        }
-        (S::OperationId | S::Schema, A::Renamed | A::Removed) => true,
-        (
-            S::Parameter | S::RequestBody,
-            A::BecameRequired
-            | A::BecameOptional
-            | A::Removed
-            | A::RemovedBeforeSunset
-            | A::RemovedAfterSunset,
-        ) => true,
-        (S::RequiredParameter | S::RequiredRequestBody, _) => true,
-        (S::Property | S::RequiredProperty, A::Removed | A::Renamed) => true,
-        (S::Property, A::BecameRequired | A::BecameOptional) => true,
-        (S::Value, A::BecameNullable | A::BecameNotNullable) => !parameter,
-        (S::Type, A::Widened) => !parameter,
-        (S::Type | S::Items, _) => true,
-        (S::Enum, _) => !(parameter && action == A::Added),
-        (S::EnumValue | S::OneOf | S::AnyOf, A::Removed) => true,
-        (S::AdditionalProperties, A::Closed | A::Changed) => true,
-        (S::MediaType, A::Removed | A::Changed) => way == Way::Request,
-        (S::RustItem, A::Removed | A::Changed | A::Renamed) => true,
-        _ => false,
-    };
-    match (breaks, subject, action) {
-        (true, ..) => Rust::BreaksBuild,
-        (_, S::Parameter, A::Reordered) | (_, S::Server, A::Changed) => Rust::ChangesMeaning,
-        // The field is there, and what callers do not set is sent as its default.
-        (_, S::RequiredProperty, A::Added) if way == Way::Request => Rust::ChangesMeaning,
-        _ => Rust::Compatible,
     }
 }
