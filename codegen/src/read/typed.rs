@@ -76,29 +76,32 @@ impl Pieces<'_> {
         at: &Pointer,
     ) -> IndexMap<String, T> {
         let all: Vec<(String, Value)> = all.into_iter().collect();
-        let source = self.source;
         let made: Vec<_> = all
             .into_par_iter()
-            .map(|(name, value)| {
-                let piece = piece(value, source, &at.join(&name));
-                (name, piece)
-            })
+            .map(|(name, value)| (name, serde_json::from_value(value)))
             .collect();
         // The pieces are large: a map that grows would hold twice as much for a while.
         let mut pieces = IndexMap::with_capacity(made.len());
         for (name, piece) in made {
-            pieces.extend(self.told(piece).map(|piece| (name, piece)));
+            let piece = self.told(piece, || at.join(&name));
+            pieces.extend(piece.map(|piece| (name, piece)));
         }
         pieces
     }
 
     fn piece<T: DeserializeOwned>(&mut self, value: Value, at: &Pointer) -> Option<T> {
-        let made = piece(value, self.source, at);
-        self.told(made)
+        self.told(serde_json::from_value(value), || at.clone())
     }
 
-    fn told<T>(&mut self, made: Result<T, Diagnostic>) -> Option<T> {
-        made.map_err(|found| self.diagnostics.push(found)).ok()
+    /// The check leaves nothing that a type could refuse. If it should, the place is told, and
+    /// what the type says.
+    fn told<T>(&mut self, made: serde_json::Result<T>, at: impl FnOnce() -> Pointer) -> Option<T> {
+        made.map_err(|error| {
+            let message = format!("this does not fit: {error}");
+            let found = Diagnostic::error(Code::WrongType, self.source, &at(), message);
+            self.diagnostics.push(found);
+        })
+        .ok()
     }
 
     fn inner(&mut self, document: &Value, references: &[Reference]) -> Inner {
@@ -155,19 +158,6 @@ impl Pieces<'_> {
             kept.extend(piece.map(|piece| (pointer, piece)));
         }
     }
-}
-
-/// The check leaves nothing that a type could refuse. If it should, the place is told, and what the
-/// type says.
-fn piece<T: DeserializeOwned>(
-    value: Value,
-    source: SourceId,
-    at: &Pointer,
-) -> Result<T, Diagnostic> {
-    serde_json::from_value(value).map_err(|error| {
-        let message = format!("this does not fit: {error}");
-        Diagnostic::error(Code::WrongType, source, at, message)
-    })
 }
 
 fn mapping(value: Value) -> Option<Map<String, Value>> {
