@@ -38,6 +38,7 @@ mod render;
 pub mod source;
 mod surface;
 mod text;
+mod tokens;
 
 pub use diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 pub use package::{MARK, Package, Runtime, package};

@@ -2,9 +2,6 @@
 
 use std::fmt;
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, TokenStreamExt};
-
 /// A Rust identifier, `r#` included. Unlike the one of `proc_macro2` it belongs to no thread, so that
 /// modules can be emitted in parallel.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,14 +29,5 @@ impl Name {
 impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
-    }
-}
-
-impl ToTokens for Name {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.append(match self.0.strip_prefix("r#") {
-            Some(keyword) => Ident::new_raw(keyword, Span::call_site()),
-            None => Ident::new(&self.0, Span::call_site()),
-        });
     }
 }
