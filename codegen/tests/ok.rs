@@ -56,6 +56,7 @@ fixtures! {
     json_lines,
     keyword_names,
     limits_are_documented,
+    link_refers_to_a_link_elsewhere,
     map_of_objects,
     media_types,
     missing_operation_id,

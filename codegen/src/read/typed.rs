@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use super::document::{Inner, component};
-use super::grammar::{HEADER, Object, PARAMETER, REQUEST_BODY, RESPONSE, Reference, SCHEMA};
+use super::grammar::{HEADER, LINK, Object, PARAMETER, REQUEST_BODY, RESPONSE, Reference, SCHEMA};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
 use crate::source::SourceId;
@@ -110,7 +110,8 @@ impl Pieces<'_> {
             let Some(pointer) = Pointer::from_reference(&reference.text) else {
                 continue;
             };
-            if component(&pointer).is_none() {
+            // A client follows no links: they are gone, and with them what they refer to.
+            if component(&pointer).is_none() && !reference.kind.is(&LINK) {
                 self.inner_piece(document, reference, pointer, &mut inner);
             }
         }

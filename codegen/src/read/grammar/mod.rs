@@ -17,7 +17,7 @@ pub(super) use api::{COMPONENTS, DOCUMENT, RESPONSES, SECURITY_SCHEME};
 pub(super) use check::{Reference, check, nearest};
 #[cfg(test)]
 pub(crate) use keywords::{Keyword, keywords};
-pub(super) use operation::{HEADER, OPERATION, PARAMETER, PATH_ITEM, REQUEST_BODY, RESPONSE};
+pub(super) use operation::{HEADER, LINK, OPERATION, PARAMETER, PATH_ITEM, REQUEST_BODY, RESPONSE};
 pub(super) use schema::SCHEMA;
 pub(super) use tidy::{fill, tidy};
 pub(super) use walk::{child, kind_at, object, rewrite, root, shape_at, visit};

@@ -188,7 +188,7 @@ pub(super) static EXAMPLE: Object = Object {
     )
 };
 
-pub(super) static LINK: Object = Object {
+pub(in super::super) static LINK: Object = Object {
     reference: true,
     ..Object::new(
         "a link",
