@@ -90,6 +90,7 @@ const MEANINGLESS: &[(&str, &[(&str, &str)])] = &[
             ("the components object", "callbacks"),
             ("the components object", "pathItems"),
             ("a schema", "$defs"),
+            ("a schema", "definitions"),
             ("a schema", "$id"),
             ("a schema", "$anchor"),
             ("a schema", "$dynamicAnchor"),

@@ -69,6 +69,8 @@ const SCHEMA_KEYS: &[(&str, Shape)] = &[
     ("contentMediaType", Text),
     ("contentSchema", Schema),
     ("$defs", Map(&Schema)),
+    // What `$defs` was called before, and still is in many documents.
+    ("definitions", Map(&Schema)),
     ("$schema", Text),
     ("$id", Text),
     ("$anchor", Text),
