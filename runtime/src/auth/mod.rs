@@ -1,8 +1,8 @@
 //! Credentials: which ones a client has, which ones an operation needs, and how they go into a
 //! request.
 //!
-//! Requests only ever go to the client's own base URL, and redirects are not followed, so a
-//! credential cannot leave for another host.
+//! A credential goes to the client's own origin, and the id and secret of a token to the token URL,
+//! alone: redirects are not followed, and a link to another origin is followed without credentials.
 
 mod credential;
 mod material;

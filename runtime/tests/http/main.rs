@@ -27,6 +27,7 @@ mod retries;
 mod secrets;
 mod storm;
 mod streams;
+mod tls;
 mod token_failures;
 mod tokens;
 mod transport;

@@ -120,12 +120,14 @@ async fn a_server_that_says_nothing_is_given_up_and_one_that_is_busy_is_asked_ag
     let client = solvimon_client(&server)
         .with_options(options)
         .expect("a client");
+    let began = Instant::now();
     let error = client
         .get_event("meda_1")
         .send()
         .await
         .expect_err("no reply");
     assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert!(began.elapsed() < Duration::from_secs(20), "{error}");
     let asked = AtomicUsize::new(0);
     let server = Server::start(move |_| match asked.fetch_add(1, SeqCst) {
         0 => Reply::status(503).header("retry-after-ms", "1"),

@@ -14,10 +14,12 @@ mod quick;
 mod world;
 
 use std::collections::HashMap;
+use std::pin::pin;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use futures_util::StreamExt;
+use futures_util::future::{Either, select};
 use specwright::testing::{Received, Reply, Server};
 
 use world::World;
@@ -31,8 +33,12 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// So many at once.
 const ABREAST: usize = 48;
 
-/// Nothing in a schedule takes nearly as long: what does, hangs.
-const HANG: Duration = Duration::from_secs(30);
+/// Nothing in a schedule takes nearly as many turns of the runtime: what does, hangs. Turns are
+/// counted and not seconds: on a machine that is busy with something else they take longer.
+const TURNS: u32 = 1500;
+
+/// How long a turn takes at least.
+const TURN: Duration = Duration::from_millis(20);
 
 pub(crate) type Worlds = Arc<Mutex<HashMap<u64, World>>>;
 
@@ -56,6 +62,12 @@ fn start(worlds: &Worlds, elsewhere: String) -> Server {
     server.unwrap()
 }
 
+async fn turns() {
+    for _ in 0..TURNS {
+        tokio::time::sleep(TURN).await;
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn random_schedules_of_faults_do_no_harm() {
     let first = number("SPECWRIGHT_SEED", 1);
@@ -68,11 +80,12 @@ async fn random_schedules_of_faults_do_no_harm() {
         let (worlds, transport, url) = (worlds.clone(), transport.clone(), server.url());
         async move {
             let schedule = tokio::spawn(program::run(seed, worlds, transport, url));
-            let ended = tokio::time::timeout(HANG, schedule).await;
-            match ended {
-                Ok(Ok(report)) => report.map_err(|problem| format!("seed {seed}: {problem}")),
-                Ok(Err(panic)) => Err(format!("seed {seed}: {panic}")),
-                Err(_) => Err(format!("seed {seed}: no end within {HANG:?}")),
+            match select(schedule, pin!(turns())).await {
+                Either::Left((Ok(report), _)) => {
+                    report.map_err(|problem| format!("seed {seed}: {problem}"))
+                }
+                Either::Left((Err(panic), _)) => Err(format!("seed {seed}: {panic}")),
+                Either::Right(_) => Err(format!("seed {seed}: no end within {TURNS} turns")),
             }
         }
     };
