@@ -95,7 +95,8 @@ async fn what_only_the_server_sets_survives_writing_back() {
 
 #[tokio::test]
 async fn a_field_that_is_new_is_told_and_is_in_the_raw_reply() {
-    let server = Server::start(|_| Reply::json(r#"{"id":"meda_1","colour":"red"}"#));
+    let server =
+        Server::start(|_| Reply::json(r#"{"id":"meda_1","colour":"red","object_type":null}"#));
     let server = server.expect("a free port");
     let drift = DriftRecorder::new();
     let options = ClientOptions::new().drift(drift.clone());
