@@ -23,7 +23,7 @@ pub trait Observer: Send + Sync + 'static {
 }
 
 /// What an observer learns of a call. Of headers and query parameters only those are shown whose
-/// names are on a list: `accept`, `content-type` and `user-agent`, and what
+/// names are on a list: `accept`, `content-type` and a `user-agent` of the caller's own, and what
 /// [`ClientOptions::show`](crate::ClientOptions::show) adds. There is no list of secrets to hide,
 /// because such a list is never complete.
 #[derive(Clone, Debug)]
