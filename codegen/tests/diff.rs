@@ -62,6 +62,7 @@ changes! {
     schema_renamed,
     security_required,
     server_changed,
+    shared_parameter_replaced,
     spelling_of_3_0_or_3_1,
     success_status_changed,
     tag_added,

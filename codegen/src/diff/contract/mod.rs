@@ -20,6 +20,7 @@ mod schema;
 mod schemes;
 mod security;
 mod servers;
+mod shared;
 mod union;
 mod values;
 mod view;
@@ -114,7 +115,7 @@ pub(super) fn changes(base: &Value, head: &Value, today: Option<&str>) -> Vec<Ch
     let Walk {
         found, operations, ..
     } = walk;
-    found
+    shared::together(found)
         .into_iter()
         .map(|found| change(found, &operations))
         .collect()
