@@ -71,12 +71,18 @@ fn types_at(view: &View<'_>) -> Pointer {
 
 fn type_action(base: &View<'_>, head: &View<'_>) -> Option<Action> {
     let (from, to) = (&base.types, &head.types);
-    // An object or array that only its keywords tell is one all the same.
+    // An object or array that only its keywords tell is one all the same, but no text.
     let told = |view: &View<'_>| {
         !view.properties.is_empty() || !view.one_of.is_empty() || !view.any_of.is_empty()
     };
-    if from != to && from.is_empty() != to.is_empty() && told(base) && told(head) {
-        return None;
+    if from.is_empty() != to.is_empty() && told(base) && told(head) {
+        let (bare, types) = match from.is_empty() {
+            true => (base, to),
+            false => (head, from),
+        };
+        if bare.properties.is_empty() || types.as_slice() == ["object"] {
+            return None;
+        }
     }
     let holds = |many: &[&str], few: &[&str]| {
         many.is_empty()
