@@ -1,12 +1,12 @@
 //! The module of an API and the lists of what is in it.
 
-use crate::names::Name;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::docs::docs;
 use crate::emit::{Named, features};
 use crate::ir::{Home, TypeId};
+use crate::names::Name;
 
 /// ```text
 /// //! The m3ter API.

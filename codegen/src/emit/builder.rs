@@ -1,12 +1,12 @@
 //! The builder of a client: one method per parameter and credential.
 
-use crate::names::Name;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::Named;
 use crate::emit::docs::{docs, with_limits};
 use crate::ir::{Scheme, SecurityScheme};
+use crate::names::Name;
 
 /// ```text
 /// #[derive(Clone, Debug)]

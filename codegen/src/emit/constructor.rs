@@ -1,13 +1,12 @@
 //! The constructor of an object that is sent: what it cannot be without are its arguments.
 
-use crate::names::Name;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::types::{self, From, Wrapper};
 use crate::emit::{Named, operation};
 use crate::ir::{Access, Direction, Field, Object, Presence, Shape, Type, TypeDef};
-use crate::names::TypeNames;
+use crate::names::{Name, TypeNames};
 
 /// ```text
 /// impl NewOrder {

@@ -1,14 +1,15 @@
 //! The `use` lines of a file.
 
-use crate::names::Name;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::Named;
 use crate::emit::types::{self, Wrapper};
-use crate::ir::{Home, Shape, Type, TypeDef, TypeId};
+use crate::ir::{Shape, Type, TypeDef, TypeId};
+use crate::names::Name;
 
 /// What a file refers to by a short name.
 #[derive(Default)]
@@ -29,19 +30,13 @@ enum Value {
     Timestamp,
 }
 
-/// The `use` lines of the file of a type and the inline types below it.
-pub(super) fn of_types(named: Named<'_>, root: TypeId) -> TokenStream {
+/// The `use` lines of the file of these types: a named one and the inline ones below it.
+pub(super) fn of_types(named: Named<'_>, here: Range<usize>) -> TokenStream {
     let mut used = Used::default();
-    let mut here = BTreeSet::from([root]);
-    for (index, def) in named.api.types.iter().enumerate().skip(root.0) {
-        let id = TypeId(index);
-        let below = matches!(&def.home, Home::Inline(parent, _) if here.contains(parent));
-        if id == root || below {
-            here.insert(id);
-            used.definition(def);
-        }
+    for def in &named.api.types[here.clone()] {
+        used.definition(def);
     }
-    let siblings = used.types.iter().filter(|id| !here.contains(id));
+    let siblings = used.types.iter().filter(|id| !here.contains(&id.0));
     let mut siblings: Vec<&Name> = siblings.map(|id| &named.names.of_type(*id).ident).collect();
     siblings.sort();
     let library = used.library();

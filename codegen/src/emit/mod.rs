@@ -104,7 +104,7 @@ fn type_modules(named: Named<'_>) -> impl Iterator<Item = Module<'_>> {
     starts.into_iter().zip(ends).map(move |(start, end)| {
         let path = format!("types/{}", named.names.of_type(TypeId(start)).module.bare());
         named.module(&path, &types[start].at, move || {
-            let imports = imports::of_types(named, TypeId(start));
+            let imports = imports::of_types(named, start..end);
             let types = (start..end).map(|index| type_tokens(named, TypeId(index), &types[index]));
             [imports].into_iter().chain(types).collect()
         })

@@ -1,6 +1,5 @@
 //! Operations: a request type with its setters.
 
-use crate::names::Name;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
@@ -10,7 +9,7 @@ use crate::emit::{Named, imports, pagination, request};
 use crate::ir::{
     Argument, Encoding, Integer, Location, Operation, Output, Pagination, Parameter, Type,
 };
-use crate::names::OperationNames;
+use crate::names::{Name, OperationNames};
 
 /// ```text
 /// #[derive(Clone, Debug)]

@@ -1,13 +1,12 @@
 //! Operations that reply in pages.
 
-use crate::names::Name;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::types::{self, From, Wrapper};
 use crate::emit::{Named, operation};
 use crate::ir::{Advance, Argument, End, Operation, Pagination, Shape, Step, Type};
-use crate::names::OperationNames;
+use crate::names::{Name, OperationNames};
 
 /// ```text
 /// impl specwright::Paginated for ListEvents {

@@ -1,13 +1,12 @@
 //! What an operation is on the wire: its facts, its parameters and its body.
 
-use crate::names::Name;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::emit::types::{self, From};
 use crate::emit::{Named, idempotency, operation};
 use crate::ir::{Argument, Body, Encoding, FormField, Location, Operation, Parameter, Style, Type};
-use crate::names::OperationNames;
+use crate::names::{Name, OperationNames};
 
 /// ```text
 /// impl specwright::Operation for ListEvents {

@@ -1,7 +1,8 @@
 //! Words become identifiers.
 
-use super::Name;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+
+use crate::names::Name;
 
 /// Keywords that cannot be written as `r#…`.
 const NEVER_RAW: [&str; 3] = ["self", "super", "crate"];

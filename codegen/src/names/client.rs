@@ -1,8 +1,8 @@
 //! The names of what a client is built with.
 
-use super::Name;
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Scheme, SecurityScheme};
+use crate::names::Name;
 use crate::names::casing;
 use crate::names::scope::Scope;
 

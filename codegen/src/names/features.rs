@@ -1,12 +1,12 @@
 //! The Cargo features of an API: one for each tag, so that who needs three operations of a thousand
 //! compiles those.
 
-use super::Name;
 use std::collections::BTreeSet;
 
 use heck::ToKebabCase;
 
 use crate::ir::{Api, Operation};
+use crate::names::Name;
 use crate::names::casing;
 use crate::names::scope::Modules;
 use crate::source::{Features, Ownership};

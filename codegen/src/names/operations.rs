@@ -1,10 +1,9 @@
 //! The names of operations and their parameters.
 
-use super::Name;
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Argument, Operation};
 use crate::names::scope::{Modules, Scope};
-use crate::names::{OperationNames, casing};
+use crate::names::{Name, OperationNames, casing};
 
 /// Methods that every client has.
 const KEPT_METHODS: &[&str] = &["builder", "core", "from_env", "with_options"];

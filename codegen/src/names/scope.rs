@@ -1,11 +1,11 @@
 //! One namespace: what stands in it already, and the words that it keeps.
 
-use super::Name;
 use std::collections::{HashMap, HashSet};
 
 use crate::Pointer;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::ir::Api;
+use crate::names::Name;
 use crate::names::casing;
 use crate::source::{Ownership, SourceId};
 

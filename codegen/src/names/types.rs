@@ -1,10 +1,9 @@
 //! The names of types, fields and variants.
 
-use super::Name;
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Home, Shape, TypeDef};
 use crate::names::scope::{Modules, Scope};
-use crate::names::{OperationNames, TypeNames, casing};
+use crate::names::{Name, OperationNames, TypeNames, casing};
 
 /// Types that the generated files use by their short names.
 const KEPT_TYPES: &[&str] = &[

@@ -99,9 +99,7 @@ pub fn from_slice<T: Value + Default>(bytes: &[u8]) -> Result<T, DecodeError> {
 /// A value that was read and is written back this way loses none of its known fields. For the
 /// body of a request see [`to_request`].
 pub fn to_string(value: &dyn Value) -> String {
-    let mut writer = Writer::new();
-    writer.write(value);
-    writer.finish()
+    Writer::new().text_of(value)
 }
 
 /// Writes a value like [`to_string`], as bytes.
@@ -112,7 +110,5 @@ pub fn to_vec(value: &dyn Value) -> Vec<u8> {
 /// Writes a value as the body of a request: like [`to_vec`], but without the fields that the API
 /// marks as read-only, at any depth.
 pub fn to_request(value: &dyn Value) -> Vec<u8> {
-    let mut writer = Writer::for_request();
-    writer.write(value);
-    writer.finish().into_bytes()
+    Writer::for_request().text_of(value).into_bytes()
 }

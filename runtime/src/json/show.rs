@@ -16,9 +16,7 @@ use super::writer::Writer;
 /// Those of the formatter.
 #[doc(hidden)]
 pub fn show(name: &str, value: &dyn Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut writer = Writer::for_eyes();
-    writer.write(value);
-    let json = writer.finish();
+    let json = Writer::for_eyes().text_of(value);
     f.write_str(name)?;
     f.write_char(' ')?;
     match f.alternate() {
@@ -30,11 +28,7 @@ pub fn show(name: &str, value: &dyn Value, f: &mut fmt::Formatter<'_>) -> fmt::R
 /// Whether two values are the same JSON, numbers compared by their value.
 #[doc(hidden)]
 pub fn equal(one: &dyn Value, other: &dyn Value) -> bool {
-    let text = |value: &dyn Value| {
-        let mut writer = Writer::for_comparison();
-        writer.write(value);
-        writer.finish()
-    };
+    let text = |value| Writer::for_comparison().text_of(value);
     text(one) == text(other)
 }
 

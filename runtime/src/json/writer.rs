@@ -37,26 +37,30 @@ impl Writer {
 
     /// A writer of requests: read-only fields are left out.
     pub fn for_request() -> Self {
-        Self {
-            purpose: Purpose::Request,
-            ..Self::default()
-        }
+        Self::for_purpose(Purpose::Request)
     }
 
     /// A writer of debug prints: the values of write-only fields are not shown.
     pub(super) fn for_eyes() -> Self {
-        Self {
-            purpose: Purpose::Eyes,
-            ..Self::default()
-        }
+        Self::for_purpose(Purpose::Eyes)
     }
 
     /// A writer whose texts are the same if and only if the values are equal.
     pub(super) fn for_comparison() -> Self {
+        Self::for_purpose(Purpose::Comparison)
+    }
+
+    fn for_purpose(purpose: Purpose) -> Self {
         Self {
-            purpose: Purpose::Comparison,
+            purpose,
             ..Self::default()
         }
+    }
+
+    /// The text of one value.
+    pub(super) fn text_of(mut self, value: &dyn Value) -> String {
+        value.write(&mut self);
+        self.out
     }
 
     /// Writes one value.

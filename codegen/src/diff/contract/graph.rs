@@ -127,17 +127,13 @@ impl<'a> Graph<'a> {
         self.pairs[id].roots.push((operation, part));
     }
 
-    /// A pair that has a name, whether or not anything uses it.
-    pub(super) fn definition(
+    /// A pair, whether or not anything uses it.
+    pub(super) fn pair(
         &mut self,
         docs: (Doc<'a>, Doc<'a>),
         base: &Node<'a>,
         head: &Node<'a>,
-    ) {
-        self.pair(docs, base, head);
-    }
-
-    fn pair(&mut self, docs: (Doc<'a>, Doc<'a>), base: &Node<'a>, head: &Node<'a>) -> usize {
+    ) -> usize {
         let user = base.at.clone();
         let (base, head) = (docs.0.follow(base), docs.1.follow(head));
         let refers = user != base.at;

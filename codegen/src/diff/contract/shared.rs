@@ -36,9 +36,6 @@ fn definition(delta: &Delta) -> Option<&Pointer> {
         Action::Removed => &delta.base,
         _ => return None,
     };
-    let is_component = at
-        .segments()
-        .next()
-        .is_some_and(|first| first == "components");
-    is_component.then_some(at)
+    at.is_below(&Pointer::root().join("components"))
+        .then_some(at)
 }

@@ -60,7 +60,7 @@ pub(super) fn definitions(walk: &mut Walk<'_>) {
     };
     for (name, node) in base.entries() {
         if let Some(other) = docs.1.at(&below.join(name)) {
-            walk.graph.definition(docs, &node, &other);
+            walk.graph.pair(docs, &node, &other);
         }
     }
 }
