@@ -27,6 +27,7 @@ changes! {
     enum_became_text,
     enum_value_added_to_reply,
     enum_value_removed_from_request,
+    enum_value_respelt,
     error_reply_added,
     generator_refuses,
     new_required_property_in_request,
@@ -43,6 +44,7 @@ changes! {
     parameter_limit_narrowed,
     parameter_moved,
     parameter_removed,
+    parameter_renamed,
     parameter_style_changed,
     parameter_type_widened,
     property_added_to_reply,
@@ -66,6 +68,7 @@ changes! {
     spelling_of_3_0_or_3_1,
     success_status_changed,
     tag_added,
+    tag_renamed,
     union_variant_added,
     unused_schema_changed,
 }

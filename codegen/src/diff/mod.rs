@@ -23,7 +23,7 @@
 //! let head = [Source::new("clock", "new.yaml", text("place"))];
 //! let report = diff::diff(&base, &head, &diff::Options::default()).map_err(|_| "refused")?;
 //! let kinds: Vec<String> = report.findings.iter().map(|found| found.kind.to_string()).collect();
-//! assert_eq!(kinds, ["parameter-removed", "parameter-added"]);
+//! assert_eq!(kinds, ["parameter-renamed"]);
 //! # Ok::<(), &str>(())
 //! ```
 

@@ -21,6 +21,7 @@ mod schemes;
 mod security;
 mod servers;
 mod shared;
+mod tags;
 mod union;
 mod values;
 mod view;
@@ -89,6 +90,8 @@ struct Walk<'a> {
     /// The operations of both, as the head calls them.
     operations: Vec<String>,
     found: Vec<Found>,
+    /// What operations have lost and gained of their tags, until all of them are known.
+    retagged: Vec<tags::Retagged>,
     /// The day of the comparison, for what may end on a day.
     today: Option<&'a str>,
 }
@@ -101,12 +104,14 @@ pub(super) fn changes(base: &Value, head: &Value, today: Option<&str>) -> Vec<Ch
         graph: Graph::new(Changed::of(docs.0, docs.1)),
         operations: Vec::new(),
         found: Vec::new(),
+        retagged: Vec::new(),
         today,
     };
     whole::version(&mut walk);
     schemes::compare(&mut walk);
     servers::of_documents(&mut walk);
     operation::all(&mut walk);
+    tags::tell(&mut walk);
     whole::definitions(&mut walk);
     schema::all(&mut walk.graph, docs);
     whole::components(&mut walk);

@@ -1,12 +1,10 @@
 //! Operations: which of the base is which of the head, and what belongs to them as a whole.
 
-use std::collections::BTreeSet;
-
 use indexmap::IndexMap;
 
 use super::document::{Doc, Node};
 use super::pairing::same;
-use super::{Walk, lifecycle, messages, parameter, security, servers};
+use super::{Walk, lifecycle, messages, parameter, security, servers, tags};
 use crate::diff::finding::Use;
 use crate::diff::kind::{Action, Subject};
 
@@ -53,7 +51,8 @@ impl<'a> Operation<'a> {
     }
 }
 
-fn operations(doc: Doc<'_>) -> Vec<Operation<'_>> {
+/// Every operation of a document, webhooks after the rest.
+pub(super) fn operations(doc: Doc<'_>) -> Vec<Operation<'_>> {
     let mut found = Vec::new();
     for (key, webhook) in [("paths", false), ("webhooks", true)] {
         let Some(paths) = doc.node().get(key) else {
@@ -162,7 +161,7 @@ fn compare<'a>(walk: &mut Walk<'a>, old: &Operation<'a>, new: &Operation<'a>) {
     }
     identity(walk, old, new, id);
     lifecycle::node(walk, &old.node, &new.node, id, Use::Operation);
-    tags(walk, old, new, id);
+    tags::compare(walk, old, new, id);
     security::requirements(walk, old, new, id);
     servers::of_operations(walk, old, new, id);
     parameter::all(walk, old, new, id);
@@ -210,34 +209,4 @@ fn identity(walk: &mut Walk<'_>, old: &Operation<'_>, new: &Operation<'_>, id: u
         message,
         Some((id, Use::Operation)),
     );
-}
-
-fn tags(walk: &mut Walk<'_>, old: &Operation<'_>, new: &Operation<'_>, id: usize) {
-    let of = |node: &Node<'_>| -> BTreeSet<String> {
-        let tags = node.get("tags");
-        tags.iter()
-            .flat_map(|tags| {
-                tags.items()
-                    .filter_map(|tag| tag.value.as_str().map(str::to_owned))
-                    .collect::<Vec<_>>()
-            })
-            .collect()
-    };
-    let at = (old.node.at.join("tags"), new.node.at.join("tags"));
-    let (from, to) = (of(&old.node), of(&new.node));
-    for (tags, action) in [
-        (from.difference(&to), Action::Removed),
-        (to.difference(&from), Action::Added),
-    ] {
-        for tag in tags {
-            let message = format!("the tag `{tag}` was {}", action.word());
-            walk.push(
-                Subject::Tag,
-                action,
-                (&at.0, &at.1),
-                message,
-                Some((id, Use::Operation)),
-            );
-        }
-    }
 }

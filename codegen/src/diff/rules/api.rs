@@ -139,6 +139,7 @@ fn value(subject: S, action: A) -> (Api, Api) {
         (S::Pattern, A::Changed) => (Risky, Compatible),
         (S::Pattern, _) => same(Compatible),
         (S::EnumValue, A::Added) => (Compatible, Risky),
+        (S::EnumValue, A::Renamed) => (Breaking, Risky),
         (S::EnumValue | S::ExtensibleEnumValue, A::Removed) => (Breaking, Compatible),
         (S::ExtensibleEnumValue, _) => same(Compatible),
         (S::Enum, A::Removed) => (Compatible, Risky),
@@ -194,7 +195,7 @@ fn message(subject: S, action: A) -> (Api, Api) {
         (S::Parameter | S::RequestBody, A::BecameRequired | A::RemovedBeforeSunset | A::Moved) => {
             same(Breaking)
         }
-        (S::Parameter, A::Narrowed) => same(Breaking),
+        (S::Parameter, A::Narrowed | A::Renamed) => same(Breaking),
         (S::ParameterStyle | S::ParameterMedia | S::Encoding | S::HeaderStyle, _)
         | (S::SuccessStatus, A::Removed) => same(Breaking),
         (S::MediaType, A::Removed) => same(Breaking),

@@ -76,6 +76,7 @@ pub(in crate::diff) fn rust(kind: Kind, way: Way, parameter: bool) -> Rust {
             S::Parameter | S::RequestBody,
             A::BecameRequired
             | A::BecameOptional
+            | A::Renamed
             | A::Removed
             | A::RemovedBeforeSunset
             | A::RemovedAfterSunset,
@@ -87,7 +88,7 @@ pub(in crate::diff) fn rust(kind: Kind, way: Way, parameter: bool) -> Rust {
         (S::Type, A::Widened) => !parameter,
         (S::Type | S::Items, _) => true,
         (S::Enum, _) => !(parameter && action == A::Added),
-        (S::EnumValue | S::OneOf | S::AnyOf, A::Removed) => true,
+        (S::EnumValue | S::OneOf | S::AnyOf, A::Removed | A::Renamed) => true,
         (S::AdditionalProperties, A::Closed | A::Changed) => true,
         (S::MediaType, A::Removed | A::Changed) => way == Way::Request,
         (S::RustItem, A::Removed | A::Changed | A::Renamed) => true,

@@ -10,6 +10,8 @@ pub(super) struct Parameter<'a> {
     pub(super) location: &'a str,
     /// The place of a path parameter among those of the path.
     pub(super) position: Option<usize>,
+    /// The place in the list that declares it.
+    pub(super) index: usize,
     pub(super) node: Node<'a>,
 }
 
@@ -63,7 +65,7 @@ pub(super) fn parameters<'a>(doc: Doc<'a>, operation: &Operation<'a>) -> Vec<Par
         let Some(list) = holder.get("parameters") else {
             continue;
         };
-        for node in list.items() {
+        for (index, node) in list.items().enumerate() {
             let node = doc.follow(&node);
             let (Some(name), Some(location)) = (node.text("name"), node.text("in")) else {
                 continue;
@@ -83,6 +85,7 @@ pub(super) fn parameters<'a>(doc: Doc<'a>, operation: &Operation<'a>) -> Vec<Par
                 name,
                 location,
                 position,
+                index,
                 node,
             });
         }

@@ -2,6 +2,7 @@
 
 mod compare;
 mod declared;
+mod renamed;
 
 use super::Walk;
 use super::operation::Operation;
@@ -39,6 +40,14 @@ pub(in crate::diff::contract) fn all<'a>(
             message,
             Some((id, Use::Operation)),
         );
+    }
+    for (one, other) in renamed::pairs(&mut removed, &mut added) {
+        let message = format!(
+            "the {} parameter `{}` is called `{}` now",
+            other.location, one.name, other.name
+        );
+        push(walk, Action::Renamed, &one, &other, message, id);
+        compare(walk, &one, &other, id);
     }
     for one in removed {
         match added.iter().position(|other| one.name == other.name) {
