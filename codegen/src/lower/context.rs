@@ -59,6 +59,14 @@ impl Lowered {
         }
     }
 
+    /// The same type, whose values may also be null if it is so.
+    pub fn or_null(self, nullable: bool) -> Self {
+        Self {
+            nullable: self.nullable || nullable,
+            ..self
+        }
+    }
+
     /// The type for a place that has no presence of its own, such as the item of a list.
     pub fn into_element(self) -> Type {
         if self.nullable {

@@ -10,7 +10,7 @@ use crate::ir::{Home, JsonKind, Object, Shape, Type, TypeId, Union, Variant};
 use crate::lower::annotations;
 use crate::lower::context::Lowering;
 use crate::lower::facets::Facets;
-use crate::lower::{schema, union};
+use crate::lower::{reference, schema, union};
 
 /// The components that are built on each component with a discriminator, in the document's order.
 #[derive(Default)]
@@ -102,7 +102,7 @@ pub(super) fn lower<'a>(
         let Some(ReferenceOr::Item(member)) = found else {
             continue;
         };
-        let ty = schema::referenced(lowering, member, at.clone()).ty;
+        let ty = reference::referenced(lowering, member, at.clone()).ty;
         variants.push(variant(discriminator, name, name, ty, at));
     }
     let annotations = annotations::of_schema(lowering, &schema.schema_data, at);

@@ -27,6 +27,7 @@ mod pagination;
 mod parameter;
 mod parts;
 mod path;
+mod reference;
 mod reply;
 mod scalar;
 mod schema;

@@ -1,9 +1,11 @@
 //! Text, numbers and truth values, by `type` and `format`.
 
 use crate::Pointer;
+use crate::diagnostics::{Code, Severity};
 use crate::ir::{Integer, Type};
 use crate::lower::context::Lowering;
 use crate::lower::facets::Facets;
+use crate::source::Ownership;
 
 /// The type of a scalar. A format that is not known says nothing: OpenAPI leaves formats open.
 ///
@@ -25,11 +27,7 @@ pub(super) fn lower(
             Type::Text(Box::new(Type::Integer(integer(format))))
         }
         ("string", Some("binary")) => {
-            lowering.unsupported(
-                &at.join("format"),
-                "binary content in JSON is not supported",
-                "use `format: byte` for base64 text",
-            );
+            report_binary(lowering, &at.join("format"));
             Type::String
         }
         ("integer", _) => Type::Integer(integer(format)),
@@ -38,6 +36,24 @@ pub(super) fn lower(
         ("boolean", _) => Type::Boolean,
         _ => Type::String,
     }
+}
+
+/// Reports bytes where only text can stand. In somebody else's document the type is text, which is what
+/// travels, so that nothing is lost.
+fn report_binary(lowering: &mut Lowering<'_>, at: &Pointer) {
+    let diagnostic = match lowering.document.ownership {
+        Ownership::Owned => {
+            let message = "binary content in JSON is not supported";
+            lowering.error(Code::Unsupported, at, message)
+        }
+        Ownership::Foreign => {
+            let message = "binary content in JSON is taken as text";
+            let mut note = lowering.error(Code::IgnoredKeyword, at, message);
+            note.severity = Severity::Note;
+            note
+        }
+    };
+    lowering.report(diagnostic.help("use `format: byte` for base64 text"));
 }
 
 /// Refuses numbers that travel as text where no field says so: the text is a fact of the field.

@@ -10,7 +10,7 @@ use crate::ir::{Enum, EnumKind, Home, Limits, Object, Shape, Type, TypeId, Union
 use crate::lower::annotations::{self, Annotations};
 use crate::lower::context::{Lowered, Lowering, Target};
 use crate::lower::facets::Facets;
-use crate::lower::{all_of, enums, family, object, parts, scalar, union};
+use crate::lower::{all_of, enums, family, object, parts, reference, scalar, union};
 
 /// What a schema is, by a look at its keywords.
 pub(super) enum Class<'a> {
@@ -39,7 +39,7 @@ const RED_ZONE: usize = 256 << 10;
 const MORE_STACK: usize = 4 << 20;
 
 /// How many lists and maps may be nested with no named type between; compilers have limits too.
-const MOST_NESTED: usize = 16;
+pub(super) const MOST_NESTED: usize = 16;
 
 /// Lowers the schema that stands at `at`; if it needs a name of its own, it gets it from `home`.
 pub(super) fn lower<'a, S: Borrow<Schema>>(
@@ -58,7 +58,7 @@ pub(super) fn lower<'a, S: Borrow<Schema>>(
         ReferenceOr::Reference { .. } => {
             let document = lowering.document;
             match document.schema(schema, at) {
-                Some((target, schema)) => referenced(lowering, schema, target),
+                Some((target, schema)) => reference::referenced(lowering, schema, target),
                 // `read` has refused the document already.
                 None => Lowered::plain(Type::Json),
             }
@@ -66,55 +66,8 @@ pub(super) fn lower<'a, S: Borrow<Schema>>(
     })
 }
 
-/// Lowers the component of this name, if there is one.
-pub(super) fn component(lowering: &mut Lowering<'_>, name: &str) -> Option<Lowered> {
-    let document = lowering.document;
-    let components = document.openapi.components.as_ref()?;
-    let at = Pointer::root()
-        .join("components")
-        .join("schemas")
-        .join(name);
-    let (target, schema) = document.schema(components.schemas.get(name)?, &at)?;
-    Some(referenced(lowering, schema, target))
-}
-
-/// The name that the target of a `$ref` gives to its type: that of the component, and of what is
-/// below it if the reference leads deeper.
-fn component_home(at: &Pointer) -> Home {
-    let words: Vec<_> = at
-        .segments()
-        .skip(2)
-        .filter(|word| word != "properties")
-        .collect();
-    Home::Component(words.join("_"))
-}
-
-/// The type of what a `$ref` leads to.
-pub(super) fn referenced<'a>(
-    lowering: &mut Lowering<'a>,
-    schema: &'a Schema,
-    at: Pointer,
-) -> Lowered {
-    match lowering.targets.get(&at) {
-        Some(Target::Done(lowered)) => return lowered.clone(),
-        Some(Target::Begun) => {
-            lowering.unsupported(
-                &at,
-                "this schema contains itself, with no object between",
-                "put an object with a property between the schema and itself",
-            );
-            return Lowered::plain(Type::Json);
-        }
-        None => {}
-    }
-    lowering.targets.insert(at.clone(), Target::Begun);
-    let lowered = standing(lowering, schema, &at, component_home(&at));
-    lowering.targets.insert(at, Target::Done(lowered.clone()));
-    lowered
-}
-
-/// The type of a schema that stands here itself.
-fn standing<'a>(
+/// The type of a schema that stands at a place itself.
+pub(super) fn standing<'a>(
     lowering: &mut Lowering<'a>,
     schema: &'a Schema,
     at: &Pointer,
@@ -149,10 +102,7 @@ fn standing<'a>(
         Class::Scalar(ty) => Lowered::plain(scalar::lower(lowering, ty, &facets, at)),
         Class::Json => Lowered::plain(Type::Json),
     };
-    Lowered {
-        nullable: lowered.nullable || nullable || enums::lists_null(&facets),
-        ty: lowered.ty,
-    }
+    lowered.or_null(nullable || enums::lists_null(&facets))
 }
 
 /// The type of an element, unless it is nested too deep.
@@ -251,7 +201,11 @@ pub(super) fn element_home(home: Home, word: &str) -> Home {
     }
 }
 
-fn classify<'a>(lowering: &mut Lowering<'a>, facets: &Facets<'a>, at: &Pointer) -> Class<'a> {
+pub(super) fn classify<'a>(
+    lowering: &mut Lowering<'a>,
+    facets: &Facets<'a>,
+    at: &Pointer,
+) -> Class<'a> {
     // `not` only forbids values: it says nothing of the type of those that are left.
     if let Some(class) = parts::of_all(lowering, facets, at) {
         return class;

@@ -6,7 +6,7 @@ use crate::Pointer;
 use crate::diagnostics::Code;
 use crate::ir::Webhooks;
 use crate::lower::context::Lowering;
-use crate::lower::{extensions, schema};
+use crate::lower::{extensions, reference};
 
 const REQUIRED: [&str; 3] = ["timestamp", "signature", "event"];
 const KEYS: [&str; 4] = ["timestamp", "signature", "event", "tolerance"];
@@ -38,7 +38,7 @@ pub(super) fn webhooks(lowering: &mut Lowering<'_>) -> Option<Webhooks> {
         refuse_missing(lowering, mapping, &at);
         return None;
     };
-    let Some(lowered) = schema::component(lowering, &event) else {
+    let Some(lowered) = reference::component(lowering, &event) else {
         let message = format!("the document has no schema `{event}`");
         let diagnostic = lowering
             .error(Code::DanglingReference, &at.join("event"), message)

@@ -10,10 +10,14 @@ const NEVER_RAW: [&str; 3] = ["self", "super", "crate"];
 /// Keywords of the 2024 edition that `syn` takes for names.
 const NEW_KEYWORDS: [&str; 1] = ["gen"];
 
+/// How many bytes an identifier has at most: it names files, of the crate and of its documentation, and
+/// disks take no more than 255.
+const LONGEST: usize = 180;
+
 /// The identifier of a field, a method or a module; one that Rust keeps for itself becomes raw, or
 /// gets the suffix where even that is not allowed.
 pub(super) fn snake(words: &str, suffix: &str) -> Name {
-    let mut text = readable(words).to_snake_case();
+    let mut text = bounded(readable(words).to_snake_case());
     if text.is_empty() {
         text.push_str("empty");
     }
@@ -41,7 +45,7 @@ pub(super) fn module(words: &str, suffix: &str) -> Name {
 
 /// The identifier of a type or a variant.
 pub(super) fn upper_camel(words: &str, prefix: &str) -> Name {
-    let mut text = readable(words).to_upper_camel_case();
+    let mut text = bounded(readable(words).to_upper_camel_case());
     if text.is_empty() {
         text.push_str("Empty");
     }
@@ -70,6 +74,17 @@ pub(super) fn suffixed(ident: &Name, suffix: &str) -> Name {
 
 fn starts_well(text: &str) -> bool {
     text.starts_with(unicode_ident::is_xid_start)
+}
+
+/// The beginning of a text that is too long for an identifier.
+fn bounded(mut text: String) -> String {
+    if let Some((end, _)) = text
+        .char_indices()
+        .find(|(start, next)| start + next.len_utf8() > LONGEST)
+    {
+        text.truncate(end);
+    }
+    text
 }
 
 /// An identifier with a number, in its own case.
@@ -175,6 +190,16 @@ mod tests {
         for (words, field, variant) in cases {
             assert_eq!(snake(words, "_").to_string(), field, "{words}");
             assert_eq!(upper_camel(words, "Value").to_string(), variant, "{words}");
+        }
+    }
+
+    #[test]
+    fn names_fit_into_the_name_of_a_file() {
+        for words in ["long ".repeat(100), "größe ".repeat(100)] {
+            for name in [snake(&words, "_"), upper_camel(&words, "Value")] {
+                let fits = (LONGEST - 2..=LONGEST).contains(&name.as_str().len());
+                assert!(fits, "{name}");
+            }
         }
     }
 }
