@@ -41,7 +41,7 @@ mod text;
 mod tokens;
 
 pub use diagnostics::{Code, Diagnostic, Diagnostics, Severity};
-pub use package::{MARK, Package, Runtime, package};
+pub use package::{MARK, Package, Runtime, is_taken, package};
 pub use pointer::Pointer;
 pub use read::companions;
 pub use source::{Features, Ownership, Source, SourceId};

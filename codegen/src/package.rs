@@ -3,6 +3,7 @@
 use crate::diagnostics::Diagnostics;
 use crate::emit::docs::harmless;
 use crate::emit::markup::inert;
+use crate::names::KEPT;
 use crate::source::Source;
 use crate::text::on_one_line;
 use crate::{Generated, GeneratedFile, generate};
@@ -17,6 +18,13 @@ pub struct Package {
     pub name: String,
     /// Where Cargo finds the `specwright` runtime.
     pub runtime: Runtime,
+}
+
+/// Whether a crate cannot have this name because it stands for something else in its manifest: a
+/// feature that every generated crate has, or the runtime.
+#[must_use]
+pub fn is_taken(name: &str) -> bool {
+    KEPT.contains(&name)
 }
 
 /// Where Cargo finds the runtime.

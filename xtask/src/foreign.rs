@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
 use specwright_codegen::{
-    Code, Diagnostics, Generated, MARK, Package, Runtime, Severity, Source, package,
+    Code, Diagnostics, Generated, MARK, Package, Runtime, Severity, Source, is_taken, package,
 };
 
 use crate::beside;
@@ -143,6 +143,11 @@ fn crate_name(asked: &Foreign, out: &Path) -> Result<String> {
     ensure!(
         name.starts_with(|first: char| first.is_ascii_lowercase()) && name.chars().all(fits),
         "`{name}` is no name for a crate: use lower-case letters, digits, `-` and `_` (--name)"
+    );
+    ensure!(
+        !is_taken(&name),
+        "the crate cannot be called `{name}`: its manifest has that name for something else; \
+         give it another (--name)"
     );
     Ok(name)
 }

@@ -12,7 +12,7 @@ use crate::names::scope::Modules;
 use crate::source::{Features, Ownership};
 
 /// Features that a generated crate has for other ends, and words that Cargo keeps.
-const KEPT: &[&str] = &[
+pub(crate) const KEPT: &[&str] = &[
     "blocking",
     "default",
     "gzip",
@@ -22,6 +22,9 @@ const KEPT: &[&str] = &[
     "tracing",
     "webhooks",
 ];
+
+/// Modules that the file of the client has or names without these.
+const KEPT_MODULES: &[&str] = &["operations", "servers", "specwright", "std", "types"];
 
 /// The features that one of which an item needs, as indices in order; `None`: it is always there.
 pub type Gate = Option<BTreeSet<usize>>;
@@ -107,7 +110,11 @@ fn groups(api: &Api, operations: &[Gate], names: &[String]) -> Vec<Group> {
             short.map_or(name, |short| short.trim_start_matches('-'))
         });
         let words: Vec<&str> = words.collect();
-        let module = modules.claim(casing::module(&words.join("_or_"), "_tag"));
+        let module = casing::module(&words.join("_or_"), "_tag");
+        let module = match KEPT_MODULES.contains(&module.as_str()) {
+            true => modules.claim(casing::suffixed(&module, "_tag")),
+            false => modules.claim(module),
+        };
         let operations = operations.iter().enumerate();
         let operations = operations.filter(|(_, other)| other.as_ref() == Some(gate));
         Group {

@@ -12,6 +12,7 @@ mod operations;
 mod scope;
 mod types;
 
+pub(crate) use features::KEPT;
 pub use features::{ApiFeatures, Gate, Group};
 pub use name::Name;
 

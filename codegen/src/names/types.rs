@@ -16,6 +16,7 @@ const KEPT_TYPES: &[&str] = &[
     "Default",
     "Err",
     "From",
+    "Into",
     "Json",
     "None",
     "Nullable",

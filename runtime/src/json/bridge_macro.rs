@@ -12,7 +12,7 @@ macro_rules! __serde_bridge {
             fn serialize<S: $crate::__private::serde::Serializer>(
                 &self,
                 serializer: S,
-            ) -> Result<S::Ok, S::Error> {
+            ) -> ::std::result::Result<S::Ok, S::Error> {
                 $crate::__private::serialize(self, serializer)
             }
         }
@@ -20,7 +20,7 @@ macro_rules! __serde_bridge {
         impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
                 deserializer: D,
-            ) -> Result<Self, D::Error> {
+            ) -> ::std::result::Result<Self, D::Error> {
                 $crate::__private::deserialize(deserializer)
             }
         }

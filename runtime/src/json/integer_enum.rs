@@ -36,12 +36,15 @@
 macro_rules! integer_enum {
     ($name:ident) => {
         impl $crate::Value for $name {
-            fn read(&mut self, json: &mut $crate::Reader<'_>) -> Result<(), $crate::DecodeError> {
+            fn read(
+                &mut self,
+                json: &mut $crate::Reader<'_>,
+            ) -> ::std::result::Result<(), $crate::DecodeError> {
                 *self = Self::from(json.value::<i64>()?);
                 if let Self::Unknown(value) = self {
                     json.unknown_integer(stringify!($name), *value);
                 }
-                Ok(())
+                ::std::result::Result::Ok(())
             }
 
             fn write(&self, json: &mut $crate::Writer) {
@@ -49,7 +52,7 @@ macro_rules! integer_enum {
             }
         }
 
-        impl Default for $name {
+        impl ::std::default::Default for $name {
             fn default() -> Self {
                 match Self::KNOWN {
                     // Whoever does not say which can only mean this one.
@@ -59,18 +62,18 @@ macro_rules! integer_enum {
             }
         }
 
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                std::fmt::Display::fmt(&self.as_i64(), f)
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.as_i64(), f)
             }
         }
 
-        impl From<i64> for $name {
+        impl ::std::convert::From<i64> for $name {
             fn from(value: i64) -> Self {
                 let fits = |index: usize| Self::KNOWN[index].as_i64() == value;
                 match $crate::__private::known(Self::KNOWN.len(), &fits) {
-                    Some(index) => Self::KNOWN[index],
-                    None => Self::Unknown(value),
+                    ::std::option::Option::Some(index) => Self::KNOWN[index],
+                    ::std::option::Option::None => Self::Unknown(value),
                 }
             }
         }

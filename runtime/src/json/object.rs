@@ -140,7 +140,7 @@ macro_rules! fields {
         fn fields_mut(
             &mut self,
             visit: &mut $crate::VisitMut<'_>,
-        ) -> Result<(), $crate::DecodeError> {
+        ) -> ::std::result::Result<(), $crate::DecodeError> {
             visit(&mut [$(&mut self.$field),*], $crate::__others!($(&mut self.$others)?))
         }
     };
@@ -151,10 +151,10 @@ macro_rules! fields {
 #[macro_export]
 macro_rules! __others {
     () => {
-        None
+        ::std::option::Option::None
     };
     ($others:expr) => {
-        Some($others)
+        ::std::option::Option::Some($others)
     };
 }
 
@@ -168,7 +168,10 @@ macro_rules! __others {
 macro_rules! object {
     ($name:ty) => {
         impl $crate::Value for $name {
-            fn read(&mut self, json: &mut $crate::Reader<'_>) -> Result<(), $crate::DecodeError> {
+            fn read(
+                &mut self,
+                json: &mut $crate::Reader<'_>,
+            ) -> ::std::result::Result<(), $crate::DecodeError> {
                 json.object(self)
             }
 
@@ -177,14 +180,14 @@ macro_rules! object {
             }
         }
 
-        impl PartialEq for $name {
+        impl ::std::cmp::PartialEq for $name {
             fn eq(&self, other: &Self) -> bool {
                 $crate::__private::equal(self, other)
             }
         }
 
-        impl std::fmt::Debug for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::__private::show(<Self as $crate::Object>::NAME, self, f)
             }
         }

@@ -12,28 +12,28 @@ pub fn known(count: usize, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
 #[macro_export]
 macro_rules! __compare_by {
     ($name:ty, $by:ident) => {
-        impl PartialEq for $name {
+        impl ::std::cmp::PartialEq for $name {
             fn eq(&self, other: &Self) -> bool {
                 self.$by() == other.$by()
             }
         }
 
-        impl Eq for $name {}
+        impl ::std::cmp::Eq for $name {}
 
-        impl PartialOrd for $name {
-            fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-                Some(self.cmp(other))
+        impl ::std::cmp::PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {
+                ::std::option::Option::Some(self.cmp(other))
             }
         }
 
-        impl Ord for $name {
-            fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        impl ::std::cmp::Ord for $name {
+            fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
                 self.$by().cmp(&other.$by())
             }
         }
 
-        impl std::hash::Hash for $name {
-            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        impl ::std::hash::Hash for $name {
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
                 self.$by().hash(state);
             }
         }

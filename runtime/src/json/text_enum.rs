@@ -38,12 +38,15 @@
 macro_rules! text_enum {
     ($name:ident) => {
         impl $crate::Value for $name {
-            fn read(&mut self, json: &mut $crate::Reader<'_>) -> Result<(), $crate::DecodeError> {
+            fn read(
+                &mut self,
+                json: &mut $crate::Reader<'_>,
+            ) -> ::std::result::Result<(), $crate::DecodeError> {
                 *self = Self::from(json.enum_text()?);
                 if let Self::Unknown(value) = self {
                     json.unknown_text(stringify!($name), value);
                 }
-                Ok(())
+                ::std::result::Result::Ok(())
             }
 
             fn write(&self, json: &mut $crate::Writer) {
@@ -51,39 +54,39 @@ macro_rules! text_enum {
             }
         }
 
-        impl Default for $name {
+        impl ::std::default::Default for $name {
             fn default() -> Self {
                 match Self::KNOWN {
                     // Whoever does not say which can only mean this one.
                     [only] => only.clone(),
-                    _ => Self::Unknown(String::new()),
+                    _ => Self::Unknown(::std::string::String::new()),
                 }
             }
         }
 
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
-        impl From<&str> for $name {
+        impl ::std::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
                 let fits = |index: usize| Self::KNOWN[index].as_str() == text;
                 match $crate::__private::known(Self::KNOWN.len(), &fits) {
-                    Some(index) => Self::KNOWN[index].clone(),
-                    None => Self::Unknown(text.to_owned()),
+                    ::std::option::Option::Some(index) => Self::KNOWN[index].clone(),
+                    ::std::option::Option::None => Self::Unknown(text.to_owned()),
                 }
             }
         }
 
-        impl From<String> for $name {
-            fn from(text: String) -> Self {
+        impl ::std::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
                 Self::from(text.as_str())
             }
         }
 
-        impl AsRef<str> for $name {
+        impl ::std::convert::AsRef<str> for $name {
             fn as_ref(&self) -> &str {
                 self.as_str()
             }

@@ -169,7 +169,10 @@ impl Variant {
 macro_rules! union {
     ($name:ty) => {
         impl $crate::Value for $name {
-            fn read(&mut self, json: &mut $crate::Reader<'_>) -> Result<(), $crate::DecodeError> {
+            fn read(
+                &mut self,
+                json: &mut $crate::Reader<'_>,
+            ) -> ::std::result::Result<(), $crate::DecodeError> {
                 json.union(self)
             }
 
@@ -178,7 +181,7 @@ macro_rules! union {
             }
         }
 
-        impl Default for $name {
+        impl ::std::default::Default for $name {
             fn default() -> Self {
                 Self::Unknown($crate::Json::Null)
             }
