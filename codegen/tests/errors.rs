@@ -74,6 +74,7 @@ errors! {
     wrong_keyword_type.yaml,
     wrong_webhook_signature.yaml,
     wrong_x_rust_name.yaml,
+    yaml_indentation.yaml,
     yaml_syntax_error.yaml,
 }
 

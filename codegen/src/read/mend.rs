@@ -28,22 +28,27 @@ pub(super) fn mend(
         let mut found = Diagnostics::default();
         let references = super::check(document, source, reasons, &mut found);
         if found.errors() == 0 || round == ROUNDS {
-            diagnostics.extend(found.iter().cloned());
+            diagnostics.extend(found.iter().cloned().map(harmless));
             return references;
         }
-        let errors = found
+        let wrong = found
             .iter()
             .filter(|wrong| wrong.severity == Severity::Error);
-        leave_out(document, errors);
-        for mut wrong in found.iter().cloned() {
-            if wrong.severity == Severity::Error {
-                wrong.severity = Severity::Warning;
-                wrong = wrong.help("it is left out");
-            }
-            diagnostics.push(wrong);
+        leave_out(document, wrong.clone());
+        for mut wrong in wrong.cloned() {
+            wrong.severity = Severity::Warning;
+            diagnostics.push(wrong.help("it is left out"));
         }
         round += 1;
     }
+}
+
+/// What is merely suspicious costs nothing of the document.
+fn harmless(mut found: Diagnostic) -> Diagnostic {
+    if found.severity == Severity::Warning {
+        found.severity = Severity::Note;
+    }
+    found
 }
 
 /// Members of mappings go first and together: it moves nothing else, and a mapping may be long.

@@ -9,6 +9,7 @@
 mod files;
 mod hostile;
 mod injection;
+mod lenient;
 mod mutations;
 mod mutator;
 mod outcome;

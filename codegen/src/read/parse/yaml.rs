@@ -61,7 +61,14 @@ fn second_document(at: Range<usize>) -> Refusal {
 
 fn syntax(error: &ScanError) -> Refusal {
     let at = error.marker().index();
-    Refusal::syntax(at..at + 1, format!("this is not YAML: {}", error.info()))
+    let refusal = Refusal::syntax(at..at + 1, format!("this is not YAML: {}", error.info()));
+    match error.info() {
+        "invalid indentation" => refusal.help(
+            "what stands in braces or brackets, and the closing one, must be indented deeper than \
+             the key before them",
+        ),
+        _ => refusal,
+    }
 }
 
 /// Whether a scalar means what it looks like: without quotes, or with a tag such as `!!int`.
