@@ -40,8 +40,14 @@ pub(super) fn tokens(apis: &[Named<'_>]) -> TokenStream {
             pub mod #module;
         }
     });
+    // Nor did they choose their words for rustc.
+    let foreign = |named: &Named<'_>| named.api.ownership == Ownership::Foreign;
+    let lints = apis.iter().any(foreign).then(
+        || quote!(#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]),
+    );
     quote! {
         #![doc = include_str!("../README.md")]
+        #lints
         #![forbid(unsafe_code)]
 
         #(#modules)*

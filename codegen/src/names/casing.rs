@@ -34,9 +34,17 @@ pub(super) fn snake(words: &str, suffix: &str) -> Name {
     }
 }
 
-/// The identifier of a module that has a file of its own; `mod.rs` is the file of the list.
+/// The identifier of a module that has a file of its own; `mod.rs` is the file of the list. The name of
+/// a file is of ASCII: other characters are called by their numbers in Unicode.
 pub(super) fn module(words: &str, suffix: &str) -> Name {
-    let ident = snake(words, suffix);
+    let mut ascii = String::with_capacity(words.len());
+    for character in words.chars() {
+        match character.is_alphanumeric() && !character.is_ascii() {
+            true => ascii.push_str(&name_of_sign(character)),
+            false => ascii.push(character),
+        }
+    }
+    let ident = snake(&ascii, suffix);
     match ident.as_str() == "r#mod" {
         true => suffixed(&ident, suffix),
         false => ident,
@@ -190,6 +198,18 @@ mod tests {
         for (words, field, variant) in cases {
             assert_eq!(snake(words, "_").to_string(), field, "{words}");
             assert_eq!(upper_camel(words, "Value").to_string(), variant, "{words}");
+        }
+    }
+
+    #[test]
+    fn files_have_names_of_ascii() {
+        let cases = [
+            ("größe", "gruf6udfe"),
+            ("mod", "mod_api"),
+            ("Box", "r#box"),
+        ];
+        for (words, name) in cases {
+            assert_eq!(module(words, "_api").as_str(), name);
         }
     }
 
