@@ -3,7 +3,7 @@
 use crate::diagnostics::Diagnostics;
 use crate::emit::docs::harmless;
 use crate::emit::markup::inert;
-use crate::names::KEPT;
+use crate::names::{KEPT, NEVER_RAW, module};
 use crate::source::Source;
 use crate::text::on_one_line;
 use crate::{Generated, GeneratedFile, generate};
@@ -20,11 +20,11 @@ pub struct Package {
     pub runtime: Runtime,
 }
 
-/// Whether a crate cannot have this name because it stands for something else in its manifest: a
-/// feature that every generated crate has, or the runtime.
+/// Whether a crate cannot have this name because it stands for something else: a feature that every
+/// generated crate has, the runtime, or a path in Rust.
 #[must_use]
 pub fn is_taken(name: &str) -> bool {
-    KEPT.contains(&name)
+    KEPT.contains(&name) || NEVER_RAW.contains(&name)
 }
 
 /// Where Cargo finds the runtime.
@@ -129,8 +129,9 @@ fn readme(source: &Source, package: &Package, title: &str) -> String {
     let title = on_one_line(title.lines().next().unwrap_or_default());
     let title = inert(title.into_owned());
     let name = &package.name;
-    let library = name.replace('-', "_");
-    let api = &source.api;
+    let library = module(name);
+    let file = &source.api;
+    let api = module(file);
     format!(
         "# {name}
 
@@ -146,7 +147,7 @@ let client = {api}::Client::from_env()?;
 # }}
 ```
 
-`SURFACE/{api}.txt` lists every operation, type, field and variant.
+`SURFACE/{file}.txt` lists every operation, type, field and variant.
 "
     )
 }

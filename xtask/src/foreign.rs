@@ -140,14 +140,18 @@ fn crate_name(asked: &Foreign, out: &Path) -> Result<String> {
     let fits = |character: char| {
         character.is_ascii_lowercase() || character.is_ascii_digit() || "-_".contains(character)
     };
+    let words = || name.split(['-', '_']);
     ensure!(
-        name.starts_with(|first: char| first.is_ascii_lowercase()) && name.chars().all(fits),
-        "`{name}` is no name for a crate: use lower-case letters, digits, `-` and `_` (--name)"
+        name.starts_with(|first: char| first.is_ascii_lowercase())
+            && name.chars().all(fits)
+            && words().all(|word| !word.is_empty()),
+        "`{name}` is no name for a crate: use lower-case letters and digits, with a `-` or `_` \
+         between words (--name)"
     );
     ensure!(
         !is_taken(&name),
-        "the crate cannot be called `{name}`: its manifest has that name for something else; \
-         give it another (--name)"
+        "the crate cannot be called `{name}`, which stands for something else there: give it \
+         another name (--name)"
     );
     Ok(name)
 }

@@ -5,7 +5,7 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use crate::names::Name;
 
 /// Keywords that cannot be written as `r#…`.
-const NEVER_RAW: [&str; 3] = ["self", "super", "crate"];
+pub(crate) const NEVER_RAW: [&str; 3] = ["self", "super", "crate"];
 
 /// Keywords of the 2024 edition that `syn` takes for names.
 const NEW_KEYWORDS: [&str; 1] = ["gen"];
@@ -203,11 +203,7 @@ mod tests {
 
     #[test]
     fn files_have_names_of_ascii() {
-        let cases = [
-            ("größe", "gruf6udfe"),
-            ("mod", "mod_api"),
-            ("Box", "r#box"),
-        ];
+        let cases = [("größe", "gruf6udfe"), ("mod", "mod_api"), ("Box", "r#box")];
         for (words, name) in cases {
             assert_eq!(module(words, "_api").as_str(), name);
         }

@@ -12,6 +12,7 @@ mod operations;
 mod scope;
 mod types;
 
+pub(crate) use casing::NEVER_RAW;
 pub(crate) use features::KEPT;
 pub use features::{ApiFeatures, Gate, Group};
 pub use name::Name;
@@ -83,6 +84,11 @@ pub struct OperationNames {
     pub body: Name,
 }
 
+/// The module of an API of this name.
+pub(crate) fn module(api: &str) -> Name {
+    casing::snake(api, "_api")
+}
+
 /// Names everything.
 pub fn assign(apis: &[Api], diagnostics: &mut Diagnostics) -> Names {
     let apis = apis.iter();
@@ -90,7 +96,7 @@ pub fn assign(apis: &[Api], diagnostics: &mut Diagnostics) -> Names {
         let operations = operations::assign(api, diagnostics);
         let client = client::assign(api, diagnostics);
         ApiNames {
-            module: casing::snake(&api.name, "_api"),
+            module: module(&api.name),
             types: types::assign(api, &operations, diagnostics),
             client_parameters: client.parameters,
             credentials: client.credentials,

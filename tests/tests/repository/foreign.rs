@@ -150,9 +150,9 @@ fn a_second_run_writes_nothing_and_a_smaller_document_removes_files() {
 #[test]
 fn a_name_that_cargo_does_not_allow_is_refused() {
     let run = Run::of(HALF_WRONG);
-    let ill_formed = ["../up", "Big", "a b", "", "1a", "a\"\nb"];
+    let ill_formed = ["../up", "Big", "a b", "", "1a", "a--b", "a_", "a\"\nb"];
     let ill_formed = ill_formed.map(|name| (name, "no name for a crate"));
-    let taken = ["specwright", "serde"].map(|name| (name, "has that name for something else"));
+    let taken = ["specwright", "serde", "crate"].map(|name| (name, "stands for something else"));
     for (name, message) in ill_formed.into_iter().chain(taken) {
         let output = run.r#gen(&[&format!("--name={name}")]);
         assert_eq!(output.status.code(), Some(2), "{name}");

@@ -130,8 +130,10 @@ fn in_directory(path: &str) -> Document {
 
 /// A name for a crate that tells the document: `1forge.com` becomes `api-1forge-com`.
 fn crate_name(path: &str) -> String {
-    let name = path.to_ascii_lowercase();
-    let name = name.replace(|character: char| !character.is_ascii_alphanumeric(), "-");
+    let path = path.to_ascii_lowercase();
+    let words = path.split(|character: char| !character.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let name = words.join("-");
     match name.starts_with(|first: char| first.is_ascii_lowercase()) {
         true => name,
         false => format!("api-{name}"),
@@ -149,11 +151,23 @@ mod tests {
 
     #[test]
     fn a_name_is_one_of_the_list_or_a_path() {
-        let asked = ["box", "docker.com/hub", "1forge.com.json", "box"].map(str::to_owned);
+        let asked = [
+            "box",
+            "docker.com/hub",
+            "1forge.com.json",
+            "box",
+            "vtex.local/Orders-API-(PII)",
+        ]
+        .map(str::to_owned);
         let documents = named(&asked).expect("documents");
         assert_eq!(
             names(&documents),
-            ["box", "docker-com-hub", "api-1forge-com"]
+            [
+                "box",
+                "docker-com-hub",
+                "api-1forge-com",
+                "vtex-local-orders-api-pii"
+            ]
         );
         let paths: Vec<_> = documents.iter().map(|document| &document.path).collect();
         assert_eq!(
@@ -161,7 +175,8 @@ mod tests {
             [
                 "api/box.com.json",
                 "api/docker.com/hub.json",
-                "api/1forge.com.json"
+                "api/1forge.com.json",
+                "api/vtex.local/Orders-API-(PII).json"
             ]
         );
     }
