@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use serde_json::Value;
 
 use super::edits::{changes, document, put};
 use crate::Pointer;
 use crate::diff::contract::Change;
 use crate::diff::finding::Use;
-use crate::diff::kind::{Action, Kind};
+use crate::diff::kind::{Action, Kind, Subject};
 use crate::read::{Keyword, keywords};
 
 /// An edit: a keyword, and which of its values it gets, or none.
@@ -58,12 +59,18 @@ fn counted(kinds: impl Iterator<Item = Option<String>>) -> BTreeMap<String, usiz
     counts
 }
 
-/// Where a change stands: what was added stands in the head alone, what was removed in the base.
-fn places(change: &Change) -> Vec<&Pointer> {
-    match change.kind.action {
-        Action::Added => vec![&change.head],
-        Action::Removed => vec![&change.base],
-        _ => vec![&change.base, &change.head],
+/// Where a change stands: what was added stands in the head alone, what was removed in the base. Of what
+/// is of another type nothing else is told, so that this stands for the whole schema.
+fn places(change: &Change) -> Vec<Pointer> {
+    let (base, head) = (change.base.clone(), change.head.clone());
+    match (change.kind.subject, change.kind.action) {
+        (Subject::Type, Action::Changed) => {
+            let schemas = [base.parent(), head.parent(), change.users.first().cloned()];
+            schemas.into_iter().flatten().collect()
+        }
+        (_, Action::Added) => vec![head],
+        (_, Action::Removed) => vec![base],
+        _ => vec![base, head],
     }
 }
 
@@ -71,31 +78,46 @@ fn places(change: &Change) -> Vec<&Pointer> {
 /// the same operation, which may say it itself or have it of the document; or the step has taken,
 /// brought or changed something whole that it stands in, or that refers to where it stands.
 fn is_told(whole: &Change, step: &Change) -> bool {
-    let subject = |change: &Change| {
-        let word = change.kind.subject.word();
-        word.trim_start_matches("required-").to_owned()
-    };
+    let (from, to) = (places(whole), places(step));
+    let within = |one: &Pointer, other: &Pointer| one == other || one.is_below(other);
+    let refers = whole
+        .users
+        .iter()
+        .any(|user| to.iter().any(|at| within(user, at)));
+    let inside = from
+        .iter()
+        .any(|place| to.iter().any(|at| place.is_below(at)));
+    let there = from
+        .iter()
+        .any(|place| to.iter().any(|at| within(at, place)));
+    let subject = |change: &Change| name(Kind::new(change.kind.subject, Action::Changed));
     let same = subject(whole) == subject(step);
-    let of_one = whole.operations.iter().any(|reached| {
-        let itself = reached.part == Use::Operation;
-        itself
-            && step
-                .operations
-                .iter()
-                .any(|other| other.operation == reached.operation)
-    });
-    let mut places_of_whole = places(whole).into_iter();
-    let mut users = whole.users.iter();
-    (same && of_one)
-        || users.any(|user| {
-            places(step)
-                .into_iter()
-                .any(|at| user == at || user.is_below(at))
-        })
-        || places_of_whole.any(|place| {
-            let mut steps = places(step).into_iter();
-            steps.any(|at| place.is_below(at) || (same && (place == at || at.is_below(place))))
-        })
+    refers
+        || inside
+        || (same && (there || of_one_operation(whole, step)))
+        || of_one_object(whole, step)
+}
+
+/// Whether a step has taken or brought a property of what is of another type: properties alone make an
+/// object, so that the last of them takes its type along.
+fn of_one_object(whole: &Change, step: &Change) -> bool {
+    let properties = [Subject::Property, Subject::RequiredProperty];
+    let object = whole.users.first();
+    whole.kind.subject == Subject::Type
+        && properties.contains(&step.kind.subject)
+        && object.is_some_and(|object| places(step).iter().any(|at| at.is_below(object)))
+}
+
+/// Whether both are of one operation as a whole.
+fn of_one_operation(one: &Change, other: &Change) -> bool {
+    let itself = one
+        .operations
+        .iter()
+        .filter(|reached| reached.part == Use::Operation);
+    let operations = || other.operations.iter().map(|reached| &reached.operation);
+    itself
+        .map(|reached| &reached.operation)
+        .any(|operation| operations().any(|it| it == operation))
 }
 
 fn some_edits() -> impl Strategy<Value = Vec<Edit>> {
@@ -103,10 +125,15 @@ fn some_edits() -> impl Strategy<Value = Vec<Edit>> {
 }
 
 proptest! {
-    // Other cases in every run; `PROPTEST_CASES=100000` looks longer.
+    // The same cases on every machine: what a change breaks must not depend on luck. To look further,
+    // `PROPTEST_CASES=50000 PROPTEST_RNG_SEED=$RANDOM`.
     #![proptest_config(ProptestConfig {
         cases: ProptestConfig::default().cases.max(1_000),
         failure_persistence: None,
+        rng_seed: match ProptestConfig::default().rng_seed {
+            RngSeed::Random => RngSeed::Fixed(7),
+            given => given,
+        },
         ..ProptestConfig::default()
     })]
 
