@@ -124,6 +124,7 @@ words! {
         Changed = "changed",
         Renamed = "renamed",
         Moved = "moved",
+        Replaced = "replaced",
         Reordered = "reordered",
         Increased = "increased",
         Decreased = "decreased",

@@ -48,6 +48,9 @@ pub(super) fn types(compare: &mut Compare<'_, '_>) {
         let message = format!("the type is {}, was {}", type_name(head), type_name(base));
         compare.changed(Subject::Type, action, at.clone(), message);
     }
+    if is_replaced(&compare.base, &compare.head) {
+        return;
+    }
     match (compare.base.nullable, compare.head.nullable) {
         (false, true) => compare.changed(
             Subject::Value,
@@ -63,6 +66,15 @@ pub(super) fn types(compare: &mut Compare<'_, '_>) {
         ),
         _ => {}
     }
+}
+
+/// Whether no value of the one is a value of the other, but for null.
+pub(super) fn is_replaced(base: &View<'_>, head: &View<'_>) -> bool {
+    let number = |name: &str| matches!(name, "integer" | "number");
+    let shared = |name: &str| {
+        head.types.contains(&name) || (number(name) && head.types.iter().any(|other| number(other)))
+    };
+    !base.types.is_empty() && !head.types.is_empty() && !base.types.iter().any(|name| shared(name))
 }
 
 fn types_at(view: &View<'_>) -> Pointer {
@@ -127,10 +139,13 @@ fn wider(one: &str, other: &str) -> bool {
 }
 
 fn type_name(view: &View<'_>) -> String {
-    let types = match view.types.as_slice() {
+    let mut types = match view.types.as_slice() {
         [] => "any".to_owned(),
         types => types.join(" or "),
     };
+    if view.nullable {
+        types += " or null";
+    }
     match view.text("format") {
         Some(format) => format!("{types} ({format})"),
         None => types,
@@ -149,6 +164,12 @@ pub(super) fn keywords(compare: &mut Compare<'_, '_>) {
     for (keyword, subject) in PLAIN {
         plain(compare, keyword, subject);
     }
+    pattern(compare);
+    access(compare);
+}
+
+/// The flags, and what is said about the life of a schema: they hold whatever its type is.
+pub(super) fn access(compare: &mut Compare<'_, '_>) {
     for (keyword, subject) in FLAGS {
         let (base, head) = (compare.base.flag(keyword), compare.head.flag(keyword));
         match (base, head) {
@@ -168,7 +189,6 @@ pub(super) fn keywords(compare: &mut Compare<'_, '_>) {
             _ => {}
         }
     }
-    pattern(compare);
     lifecycle::schema(compare);
 }
 

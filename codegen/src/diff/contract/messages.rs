@@ -66,42 +66,41 @@ fn request<'a>(walk: &mut Walk<'a>, old: &Node<'a>, new: &Node<'a>, id: usize) {
 
 fn replies<'a>(walk: &mut Walk<'a>, old: &Node<'a>, new: &Node<'a>, id: usize) {
     let (base, head) = (old.member("responses"), new.member("responses"));
-    for (status, reply) in base
-        .entries()
-        .filter(|(status, _)| !status.starts_with("x-"))
-    {
-        match find(&head, status) {
-            Some(other) => {
-                let (reply, other) = walk.follow(&reply, &other);
-                content(walk, &reply, &other, id, Use::ResponseBody);
-                headers::compare(walk, &reply, &other, id);
-            }
-            None => {
-                let message = format!("the reply {status} was removed");
-                walk.push(
-                    subject(status),
-                    Action::Removed,
-                    (&reply.at, &head.at),
-                    message,
-                    Some((id, Use::ResponseBody)),
-                );
-            }
+    let entries = |node: &Node<'a>| -> Vec<(&'a str, Node<'a>)> {
+        let entries = node.entries();
+        entries
+            .filter(|(status, _)| !status.starts_with("x-"))
+            .collect()
+    };
+    let (mut gone, mut come) = (entries(&base), entries(&head));
+    come.retain(|(status, _)| find(&base, status).is_none());
+    gone.retain(|(status, reply)| match find(&head, status) {
+        Some(other) => {
+            let (reply, other) = walk.follow(reply, &other);
+            content(walk, &reply, &other, id, Use::ResponseBody);
+            headers::compare(walk, &reply, &other, id);
+            false
         }
+        None => true,
+    });
+    let part = Some((id, Use::ResponseBody));
+    if let ([(from, reply)], [(to, other)]) = (gone.as_slice(), come.as_slice())
+        && subject(from) == subject(to)
+        && same(reply.value, other.value)
+    {
+        let message = format!("the reply {from} became {to}");
+        let at = (&reply.at, &other.at);
+        return walk.push(subject(from), Action::Replaced, at, message, part);
     }
-    for (status, reply) in head
-        .entries()
-        .filter(|(status, _)| !status.starts_with("x-"))
-    {
-        if find(&base, status).is_none() {
-            let message = format!("the reply {status} was added");
-            walk.push(
-                subject(status),
-                Action::Added,
-                (&base.at, &reply.at),
-                message,
-                Some((id, Use::ResponseBody)),
-            );
-        }
+    for (status, reply) in gone {
+        let message = format!("the reply {status} was removed");
+        let at = (&reply.at, &head.at);
+        walk.push(subject(status), Action::Removed, at, message, part);
+    }
+    for (status, reply) in come {
+        let message = format!("the reply {status} was added");
+        let at = (&base.at, &reply.at);
+        walk.push(subject(status), Action::Added, at, message, part);
     }
 }
 
@@ -140,33 +139,36 @@ fn content<'a>(walk: &mut Walk<'a>, base: &Node<'a>, head: &Node<'a>, id: usize,
             None => removed.push((name, media)),
         }
     }
+    let lone = removed.len() == 1 && added.len() == 1;
     for (name, media) in removed {
-        // The same type with other parameters or another suffix, or one that holds the other.
-        if let Some(index) = added.iter().position(|(other, _)| related(name, other)) {
+        // The same type with other parameters or another suffix, or one that holds the other; or
+        // another one that carries the same.
+        let stands_for = |(other, node): &(&str, Node<'a>)| {
+            related(name, other) || (lone && same(media.value, node.value))
+        };
+        if let Some(index) = added.iter().position(stands_for) {
             let (other, node) = added.remove(index);
             let action = if covers(other, name) {
                 Action::Widened
             } else if covers(name, other) {
                 Action::Narrowed
-            } else {
+            } else if related(name, other) {
                 Action::Changed
+            } else {
+                Action::Replaced
             };
             let message = format!("the media type is `{other}`, was `{name}`");
-            walk.push(
-                Subject::MediaType,
-                action,
-                (&media.at, &node.at),
-                message,
-                Some((id, part)),
-            );
+            let at = (&media.at, &node.at);
+            walk.push(Subject::MediaType, action, at, message, Some((id, part)));
             schemas(walk, &media, &node, id, part);
         } else {
-            let surviving = head.at.clone();
+            let message = format!("the media type `{name}` was removed");
+            let at = (&media.at, &head.at);
             walk.push(
                 Subject::MediaType,
                 Action::Removed,
-                (&media.at, &surviving),
-                format!("the media type `{name}` was removed"),
+                at,
+                message,
                 Some((id, part)),
             );
         }

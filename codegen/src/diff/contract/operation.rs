@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use super::document::{Doc, Node};
 use super::pairing::same;
 use super::{Walk, lifecycle, messages, parameter, security, servers, tags};
+use crate::Pointer;
 use crate::diff::finding::Use;
 use crate::diff::kind::{Action, Subject};
 
@@ -102,16 +103,7 @@ pub(super) fn all(walk: &mut Walk<'_>) {
         match head.iter().position(moved) {
             Some(index) => {
                 let new = head.remove(index);
-                let message = format!("`{}` became `{}`", old.label(), new.label());
-                let at = (&old.node.at, &new.node.at);
-                let id = walk.operations.len();
-                walk.push(
-                    old.subject(),
-                    Action::Moved,
-                    at,
-                    message,
-                    Some((id, Use::Operation)),
-                );
+                moved_to(walk, &old, &new);
                 compare(walk, &old, &new);
             }
             None => removed(walk, &old),
@@ -130,6 +122,24 @@ pub(super) fn all(walk: &mut Walk<'_>) {
             Some((id, Use::Operation)),
         );
     }
+}
+
+/// A path that is another one now is told once, whatever its methods are.
+fn moved_to(walk: &mut Walk<'_>, old: &Operation<'_>, new: &Operation<'_>) {
+    let part = Some((walk.operations.len(), Use::Operation));
+    let item = |operation: &Operation<'_>| operation.node.at.parent();
+    let gone = |doc: Doc<'_>, at: &Pointer| doc.at(at).is_none();
+    if let (Some(base), Some(head)) = (item(old), item(new))
+        && old.method == new.method
+        && gone(walk.docs.1, &base)
+        && gone(walk.docs.0, &head)
+    {
+        let message = format!("the path `{}` became `{}`", old.path, new.path);
+        return walk.push(old.subject(), Action::Moved, (&base, &head), message, part);
+    }
+    let message = format!("`{}` became `{}`", old.label(), new.label());
+    let at = (&old.node.at, &new.node.at);
+    walk.push(old.subject(), Action::Moved, at, message, part);
 }
 
 fn removed(walk: &mut Walk<'_>, old: &Operation<'_>) {

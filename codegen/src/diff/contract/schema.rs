@@ -30,6 +30,15 @@ pub(super) fn all<'a>(graph: &mut Graph<'a>, docs: (Doc<'a>, Doc<'a>)) {
             head,
         };
         facts::types(&mut compare);
+        // What is something else altogether has other keywords: that is told already, but for
+        // values that are listed on one side alone.
+        if facts::is_replaced(&compare.base, &compare.head) {
+            facts::access(&mut compare);
+            if compare.base.values.is_none() || compare.head.values.is_none() {
+                super::values::compare(&mut compare);
+            }
+            continue;
+        }
         facts::keywords(&mut compare);
         super::values::compare(&mut compare);
         compare.properties();

@@ -197,8 +197,7 @@ fn message(subject: S, action: A) -> (Api, Api) {
         }
         (S::Parameter, A::Narrowed | A::Renamed) => same(Breaking),
         (S::ParameterStyle | S::ParameterMedia | S::Encoding | S::HeaderStyle, _)
-        | (S::SuccessStatus, A::Removed) => same(Breaking),
-        (S::MediaType, A::Removed) => same(Breaking),
+        | (S::SuccessStatus | S::MediaType, A::Removed | A::Replaced) => same(Breaking),
         (S::MediaType, A::Widened) => (Compatible, Breaking),
         (S::MediaType, A::Narrowed) => (Breaking, Compatible),
         (S::MediaTypeSchema, A::Added) => (Breaking, Compatible),
