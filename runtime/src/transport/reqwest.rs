@@ -24,7 +24,7 @@ use super::{Body, Transport, TransportError};
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: ::reqwest::Client,
-    origin: Arc<Origin>,
+    origins: Arc<Origins>,
 }
 
 impl ReqwestTransport {
@@ -51,7 +51,7 @@ impl ReqwestTransport {
     pub fn from_client(client: ::reqwest::Client) -> Self {
         Self {
             client,
-            origin: Arc::default(),
+            origins: Arc::default(),
         }
     }
 }
@@ -62,7 +62,7 @@ impl Transport for ReqwestTransport {
         request: http::Request<Body>,
     ) -> BoxFuture<'static, Result<http::Response<Body>, TransportError>> {
         let (parts, body) = request.into_parts();
-        let Some(url) = self.origin.url(&parts.uri) else {
+        let Some(url) = self.origins.url(&parts.uri) else {
             let error = TransportError::new("the URL cannot be sent").never_sent();
             return Box::pin(future::ready(Err(error)));
         };
@@ -112,24 +112,34 @@ fn tls() -> Result<ClientConfig, rustls::Error> {
     Ok(TLS.get_or_init(|| config).clone())
 }
 
-/// The origin of the first request: nearly all others go there too, and to read a host again for each
-/// costs as much as the rest of building a request.
+/// The first origins that requests went to: that of the API, of its tokens, of links. Nearly all
+/// requests go to one of them, and to read a host again for each costs as much as the rest of
+/// building a request.
 #[derive(Debug, Default)]
-struct Origin(OnceLock<(Uri, Url)>);
+struct Origins([OnceLock<(Uri, Url)>; 4]);
 
-impl Origin {
+impl Origins {
     fn url(&self, uri: &Uri) -> Option<Url> {
-        let is_there = |known: &&(Uri, Url)| {
-            known.0.scheme() == uri.scheme() && known.0.authority() == uri.authority()
-        };
-        if let Some((_, url)) = self.0.get().filter(is_there) {
+        let mut known = self.0.iter().map_while(OnceLock::get);
+        let known = known.find(|(known, _)| {
+            known.scheme() == uri.scheme() && known.authority() == uri.authority()
+        });
+        if let Some((_, url)) = known {
             let mut url = url.clone();
             url.set_path(uri.path());
             url.set_query(uri.query());
             return Some(url);
         }
         let url = Url::parse(&uri.to_string()).ok()?;
-        let _ = self.0.set((uri.clone(), url.clone()));
+        let origin = (uri.clone(), url.clone());
+        // The first place that is free; where none is, the origin is not kept.
+        let _ = self
+            .0
+            .iter()
+            .try_fold(origin, |origin, place| match place.set(origin) {
+                Ok(()) => Err(()),
+                Err(origin) => Ok(origin),
+            });
         Some(url)
     }
 }
@@ -213,11 +223,11 @@ fn failure(error: ::reqwest::Error) -> TransportError {
 
 #[cfg(test)]
 mod tests {
-    use super::{Origin, Uri, Url};
+    use super::{Origins, Uri, Url};
 
     #[test]
     fn a_url_of_a_known_origin_is_as_it_is_read_anew() {
-        let origin = Origin::default();
+        let origins = Origins::default();
         let urls = [
             "https://api.example.com",
             "https://api.example.com/a/b?c=d",
@@ -231,12 +241,19 @@ mod tests {
             "http://api.example.com/a",
             "https://api.example.com:8443/a",
             "http://127.0.0.1:80/a|b\"c",
+            "https://api.example.com:8443/b",
         ];
         for text in urls {
             let uri: Uri = text.parse().unwrap();
             let read = Url::parse(&uri.to_string()).unwrap();
-            assert_eq!(origin.url(&uri).unwrap(), read, "{text}");
+            assert_eq!(origins.url(&uri).unwrap(), read, "{text}");
         }
-        assert_eq!(origin.0.get().unwrap().0, urls[0]);
+        let kept = origins.0.iter().map(|place| place.get().unwrap());
+        let kept: Vec<_> = kept.map(|(uri, _)| uri.to_string()).collect();
+        let expected = [urls[0], urls[7], urls[9], urls[10]];
+        assert_eq!(kept.len(), expected.len());
+        for (kept, expected) in kept.iter().zip(expected) {
+            assert_eq!(kept.trim_end_matches('/'), expected);
+        }
     }
 }
