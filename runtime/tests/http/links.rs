@@ -64,12 +64,14 @@ async fn a_link_to_another_origin_is_followed_without_credentials() {
         let server = linking(format!("{}/linked?page=2", elsewhere.url()));
         let builder = api::builder()
             .base_url(server.url())
-            .parameter("orgId", "o");
+            .parameter("orgId", "o")
+            .parameter("x-platform-id", "p");
         let client = builder.credential(scheme, credential).build().unwrap();
         let call = linked(&client).customize().header("x-extra", "1");
         let by_hand = call.header("authorization", "Bearer by-hand");
         let notes: Vec<_> = by_hand.items().try_collect().await.unwrap();
         assert_eq!(notes.len(), 2, "{scheme}");
+        assert_eq!(server.requests()[0].header("x-platform-id"), Some("p"));
     }
     assert_eq!(elsewhere.requests().len(), 4);
     for request in elsewhere.requests() {
@@ -77,6 +79,7 @@ async fn a_link_to_another_origin_is_followed_without_credentials() {
             (carries(&request), request.header("x-api-key")),
             ((false, false), None)
         );
+        assert_eq!(request.header("x-platform-id"), None);
         assert_eq!(
             (request.query.as_str(), request.header("cookie")),
             ("page=2", None)

@@ -130,6 +130,7 @@ operation!(
     OperationInfo::new("notes", "LinkedNotes", Method::GET, "/linked").security(EITHER),
     |self, request| {
         request.query("limit", Style::FormExploded, &Some(2));
+        request.header("x-platform-id", Style::Simple, &self.client.parameter("x-platform-id"));
         request.link(self.next.as_deref());
     }
 );
