@@ -123,3 +123,21 @@ pub(crate) fn sendable(url: String, subject: &str) -> Result<Uri, Error> {
         Error::new(ErrorKind::Argument, subject, message)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::Limits;
+    use crate::{Api, ClientBuilder};
+
+    #[test]
+    fn the_defaults_are_those_that_the_options_promise() {
+        static API: Api = Api::new("example");
+        let client = ClientBuilder::new(&API).base_url("https://example.com");
+        let limits = Limits::of(&client.build().unwrap());
+        let times = [limits.timeout, limits.attempt_timeout, limits.read_timeout];
+        assert_eq!(times, [60, 30, 10].map(Duration::from_secs));
+        assert_eq!((limits.retries, limits.reply_limit), (2, 64 * 1024 * 1024));
+    }
+}

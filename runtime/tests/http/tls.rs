@@ -1,8 +1,9 @@
-//! A client of reqwest of the caller's own: through a proxy, and with certificates that the system
-//! does not know.
+//! Proxies and certificates: those of the environment and the system, and those of a client of reqwest
+//! of the caller's own.
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
+use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -111,5 +112,29 @@ async fn a_proxy_is_asked_in_place_of_the_host() {
         .await
         .unwrap();
     assert_eq!(page.data.unwrap().len(), 1);
+    assert_eq!(proxy.requests()[0].header("host"), Some("api.invalid"));
+}
+
+#[tokio::test]
+async fn the_proxy_of_the_environment_is_asked() {
+    const NAME: &str = "tls::the_proxy_of_the_environment_is_asked";
+    const THERE: &str = "SPECWRIGHT_TEST_BEHIND_PROXY";
+    if std::env::var_os(THERE).is_some() {
+        let client = client_with("http://api.invalid", ClientOptions::new().allow_http());
+        let page = ListNotes::new(&client).send().await.unwrap();
+        assert_eq!(page.data.unwrap().len(), 1);
+        return;
+    }
+    // The environment is that of a whole process: this test runs again in one of its own.
+    let proxy = Server::start(|_| Reply::json(r#"{"data":[{"id":"1"}]}"#)).unwrap();
+    let mut again = Command::new(std::env::current_exe().unwrap());
+    again.args(["--exact", NAME]).env(THERE, "yes");
+    again
+        .env("http_proxy", proxy.url())
+        .env_remove("HTTP_PROXY")
+        .env_remove("NO_PROXY")
+        .env_remove("no_proxy");
+    let output = again.output().unwrap();
+    assert!(output.status.success(), "{output:?}");
     assert_eq!(proxy.requests()[0].header("host"), Some("api.invalid"));
 }

@@ -98,7 +98,7 @@ async fn connecting_has_a_time_of_its_own() {
 async fn a_slow_reply_times_out() {
     let server = server(|_| Reply::json("{}").after(Duration::from_secs(5)));
     let options = ClientOptions::new()
-        .attempt_timeout(Duration::from_millis(50))
+        .attempt_timeout(Duration::from_millis(300))
         .retries(1);
     let error = ListNotes::new(&client_with(&server.url(), options))
         .send()
