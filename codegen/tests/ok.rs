@@ -84,6 +84,7 @@ fixtures! {
     read_only_and_write_only,
     recursive_type_is_boxed,
     reference_into_a_schema,
+    references_by_name,
     replies_by_status,
     replies_of_different_types,
     request_body,

@@ -4,6 +4,7 @@
 //! put into the words of 3.0, and only then are the types of `openapiv3` made of it: by then
 //! nothing is left that they could refuse or lose without a word.
 
+mod anchors;
 mod bundle;
 mod document;
 mod files;
@@ -79,6 +80,7 @@ pub(crate) fn of_value(
     let (mut origins, reasons) = bundle::bundle(&mut value, id, source, first, diagnostics);
     let first = first + source.companions.len();
     overlay::apply(&mut value, source, first, &mut origins, diagnostics);
+    anchors::resolve(&mut value, source);
     let checked = checked(id, source, &mut value, &reasons, diagnostics);
     origins.relocate(id, diagnostics);
     checked.map(|(openapi, inner)| Document::new(id, source, openapi, inner, origins))
@@ -109,7 +111,7 @@ fn checked(
     if diagnostics.errors() > 0 {
         return None;
     }
-    rewrite::to_3_0(value, id, diagnostics);
+    rewrite::to_3_0(value);
     let openapi = typed::document(value.take(), &references, id, diagnostics);
     let (mut openapi, inner) = openapi.filter(|_| diagnostics.errors() == 0)?;
     select::hide(&mut openapi, &hidden);

@@ -14,16 +14,14 @@ use super::grammar::{
     self, COMPONENTS, DOCUMENT, HEADER, OPERATION, Object, PARAMETER, PATH_ITEM, RESPONSE,
     RESPONSES, SCHEMA, SECURITY_SCHEME, fill, tidy,
 };
-use crate::diagnostics::Diagnostics;
 use crate::pointer::Pointer;
-use crate::source::SourceId;
 
 /// Rewrites the whole document in place.
-pub(super) fn to_3_0(document: &mut Value, source: SourceId, diagnostics: &mut Diagnostics) {
+pub(super) fn to_3_0(document: &mut Value) {
     inline_path_items(document);
     grammar::rewrite(document, &mut |value, object, path| {
         if object.is(&SCHEMA) {
-            schema::rewrite(value, path, source, diagnostics);
+            schema::rewrite(value, path);
         } else if let Value::Object(map) = value {
             tidy(map, object);
             fill(map, object);

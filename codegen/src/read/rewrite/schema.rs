@@ -4,33 +4,15 @@ use serde_json::{Map, Value, json};
 
 use super::super::grammar::{self, SCHEMA, tidy};
 use super::{combine, numbers};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
-use crate::source::SourceId;
 
-pub(super) fn rewrite(
-    value: &mut Value,
-    path: &str,
-    source: SourceId,
-    diagnostics: &mut Diagnostics,
-) {
+pub(super) fn rewrite(value: &mut Value, path: &str) {
     match value {
         Value::Bool(_) if is_additional_properties(path) => {}
         // `true` takes everything, `false` nothing.
         Value::Bool(true) => *value = json!({}),
         Value::Bool(false) => *value = json!({ "not": {} }),
-        Value::Object(schema) => {
-            let mut refuse = |key: &str| {
-                let at = Pointer::from_text(path.to_owned()).join(key);
-                let message = format!("`{key}` is not understood yet");
-                diagnostics
-                    .push(Diagnostic::error(Code::Unsupported, source, &at, message).on_key());
-            };
-            if schema.contains_key("$dynamicRef") {
-                refuse("$dynamicRef");
-            }
-            map(schema);
-        }
+        Value::Object(schema) => map(schema),
         _ => {}
     }
 }

@@ -2,20 +2,16 @@
 
 use super::*;
 
-/// The schema after the rewrite, and how many diagnostics it gave.
-fn rewritten(schema: Value) -> (Value, usize) {
+/// The schema after the rewrite.
+fn rewritten(schema: Value) -> Value {
     let mut document = json!({ "openapi": "3.1.0", "components": { "schemas": { "A": schema } } });
-    let mut diagnostics = Diagnostics::default();
-    to_3_0(&mut document, SourceId(0), &mut diagnostics);
-    (
-        document["components"]["schemas"]["A"].take(),
-        diagnostics.errors(),
-    )
+    to_3_0(&mut document);
+    document["components"]["schemas"]["A"].take()
 }
 
 #[track_caller]
 fn becomes(schema: Value, expected: Value) {
-    assert_eq!(rewritten(schema), (expected, 0));
+    assert_eq!(rewritten(schema), expected);
 }
 
 #[test]
@@ -173,9 +169,4 @@ fn examples_are_left_alone() {
 fn a_property_may_have_the_name_of_a_keyword() {
     let schema = json!({"properties": {"const": {"type": "string"}, "$ref": {"type": "string"}}});
     becomes(schema.clone(), schema);
-}
-
-#[test]
-fn what_cannot_be_said_is_refused_by_name() {
-    assert_eq!(rewritten(json!({"$dynamicRef": "#node"})).1, 1);
 }
