@@ -43,6 +43,7 @@ fixtures! {
     enum_nullable,
     enum_of_numbers,
     enum_of_one,
+    enum_of_several_types,
     enum_with_symbols,
     equal_inline_types_are_one,
     form_encoding,

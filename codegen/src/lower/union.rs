@@ -70,8 +70,8 @@ fn variant<'a>(
     }
 }
 
-/// What tells an alternative without a name from the others: the only text that it can be, what it is
-/// built on, the only text that one of its properties can be, or the first property that no other has.
+/// What tells an alternative without a name from the others: the only text that it can be, the kind of
+/// listed values, what it is built on, the only text that one of its properties can be, or the first property that no other has.
 fn telling_word(
     lowering: &Lowering<'_>,
     parts: &[ReferenceOr<Schema>],
@@ -80,6 +80,9 @@ fn telling_word(
     let facets = Facets::of(schema);
     if let Some(only) = enums::only_text(&facets) {
         return Some(only.to_owned());
+    }
+    if let Some(word) = kind_of_enum(parts, &facets) {
+        return Some(word.to_owned());
     }
     if let Some(ReferenceOr::Reference { reference }) = facets.all_of.first() {
         return component(reference).map(str::to_owned);
@@ -97,6 +100,19 @@ fn telling_word(
     let others: Vec<_> = others.collect();
     let own = |name: &&String| others.iter().all(|other| !other.contains_key(*name));
     constant.or_else(|| properties.keys().find(own).cloned())
+}
+
+/// The kind of listed values, where alternatives list values of both.
+fn kind_of_enum(parts: &[ReferenceOr<Schema>], facets: &Facets<'_>) -> Option<&'static str> {
+    let own = enums::kind(facets)?;
+    let mut others = parts.iter().filter_map(|part| match part {
+        ReferenceOr::Item(schema) => enums::kind(&Facets::of(schema)),
+        ReferenceOr::Reference { .. } => None,
+    });
+    others.any(|other| other != own).then_some(match own {
+        EnumKind::Text => "Text",
+        EnumKind::Integer => "Integer",
+    })
 }
 
 /// The values of the discriminator that mean the schema of a reference: those that the mapping

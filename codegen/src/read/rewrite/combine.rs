@@ -1,8 +1,42 @@
-//! Several types, and `null` among them.
+//! Several types, in words or by listed values, and `null` among them.
 
 use serde_json::{Map, Value, json};
 
 use super::numbers;
+
+/// `enum: [1, auto]` without a type has those of its values.
+pub(super) fn types_of_values(schema: &mut Map<String, Value>) {
+    let Some(Value::Array(values)) = schema.get("enum").filter(|_| !schema.contains_key("type"))
+    else {
+        return;
+    };
+    let mut types: Vec<&str> = Vec::new();
+    for value in values {
+        let Some(one) = type_of(value) else { return };
+        if !types.contains(&one) {
+            types.push(one);
+        }
+    }
+    // A number may be whole.
+    if types.contains(&"number") {
+        types.retain(|one| *one != "integer");
+    }
+    if types.iter().filter(|one| **one != "null").count() > 1 {
+        let types = json!(types);
+        schema.insert("type".to_owned(), types);
+    }
+}
+
+fn type_of(value: &Value) -> Option<&'static str> {
+    match value {
+        Value::Null => Some("null"),
+        Value::Bool(_) => Some("boolean"),
+        Value::Number(number) if number.is_f64() => Some("number"),
+        Value::Number(_) => Some("integer"),
+        Value::String(_) => Some("string"),
+        Value::Array(_) | Value::Object(_) => None,
+    }
+}
 
 /// `type: [string, null]` is `type: string, nullable: true`; several types are alternatives.
 pub(super) fn types(schema: &mut Map<String, Value>) {
@@ -91,9 +125,18 @@ fn alternatives(schema: &mut Map<String, Value>, types: &[Value]) {
                 part.insert((*key).to_owned(), value.clone());
             }
         }
+        if let Some(Value::Array(values)) = schema.get("enum") {
+            let own = values.iter().filter(|value| is_of(value, one));
+            let own: Vec<Value> = own.cloned().collect();
+            if own.is_empty() {
+                continue;
+            }
+            part.insert("enum".to_owned(), Value::Array(own));
+        }
         numbers::whole_bounds(&mut part);
         parts.push(Value::Object(part));
     }
+    schema.shift_remove("enum");
     for one in types {
         for key in one.as_str().map_or(&[][..], keywords) {
             schema.shift_remove(*key);
@@ -108,6 +151,11 @@ fn alternatives(schema: &mut Map<String, Value>, types: &[Value]) {
     } else {
         schema.insert("anyOf".to_owned(), parts);
     }
+}
+
+fn is_of(value: &Value, of: &Value) -> bool {
+    let own = type_of(value);
+    own == of.as_str() || (own == Some("integer") && *of == "number")
 }
 
 fn keywords(of: &str) -> &'static [&'static str] {

@@ -36,6 +36,7 @@ fn map(schema: &mut Map<String, Value>) {
     tuple(schema);
     patterns(schema);
     numbers::exclusive_bounds(schema);
+    combine::types_of_values(schema);
     combine::types(schema);
     combine::null_alternative(schema);
     numbers::whole_bounds(schema);

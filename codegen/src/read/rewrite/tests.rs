@@ -166,6 +166,34 @@ fn examples_are_left_alone() {
 }
 
 #[test]
+fn listed_values_of_several_types_are_alternatives() {
+    becomes(
+        json!({"enum": ["auto", 1, null, 2, "none"]}),
+        json!({
+            "nullable": true,
+            "anyOf": [
+                {"type": "string", "enum": ["auto", "none"]},
+                {"type": "integer", "enum": [1, 2]},
+            ],
+        }),
+    );
+    becomes(
+        json!({"type": ["boolean", "number"], "enum": [true, 1, 1.5]}),
+        json!({"anyOf": [
+            {"type": "boolean", "enum": [true]},
+            {"type": "number", "enum": [1, 1.5]},
+        ]}),
+    );
+    for as_it_is in [
+        json!({"enum": [1, 1.5]}),
+        json!({"enum": ["a", []]}),
+        json!({"enum": [null, "a"]}),
+    ] {
+        becomes(as_it_is.clone(), as_it_is);
+    }
+}
+
+#[test]
 fn a_property_may_have_the_name_of_a_keyword() {
     let schema = json!({"properties": {"const": {"type": "string"}, "$ref": {"type": "string"}}});
     becomes(schema.clone(), schema);
