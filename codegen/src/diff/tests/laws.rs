@@ -68,6 +68,8 @@ fn places(change: &Change) -> Vec<Pointer> {
             let schemas = [base.parent(), head.parent(), change.users.first().cloned()];
             schemas.into_iter().flatten().collect()
         }
+        // Two keywords say it.
+        (Subject::Const | Subject::Enum, _) => change.users.first().cloned().into_iter().collect(),
         (_, Action::Added) => vec![head],
         (_, Action::Removed) => vec![base],
         _ => vec![base, head],
@@ -90,12 +92,20 @@ fn is_told(whole: &Change, step: &Change) -> bool {
     let there = from
         .iter()
         .any(|place| to.iter().any(|at| within(at, place)));
-    let subject = |change: &Change| name(Kind::new(change.kind.subject, Action::Changed));
     let same = subject(whole) == subject(step);
     refers
         || inside
         || (same && (there || of_one_operation(whole, step)))
         || of_one_object(whole, step)
+}
+
+/// What has changed, whatever became of it. A list of one value is a constant.
+fn subject(change: &Change) -> Option<String> {
+    let subject = match change.kind.subject {
+        Subject::Const => Subject::Enum,
+        other => other,
+    };
+    name(Kind::new(subject, Action::Changed))
 }
 
 /// Whether a step has taken or brought a property of what is of another type: properties alone make an
