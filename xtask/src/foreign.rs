@@ -140,11 +140,10 @@ fn crate_name(asked: &Foreign, out: &Path) -> Result<String> {
     let fits = |character: char| {
         character.is_ascii_lowercase() || character.is_ascii_digit() || "-_".contains(character)
     };
-    let words = || name.split(['-', '_']);
     ensure!(
         name.starts_with(|first: char| first.is_ascii_lowercase())
             && name.chars().all(fits)
-            && words().all(|word| !word.is_empty()),
+            && name.split(['-', '_']).all(|word| !word.is_empty()),
         "`{name}` is no name for a crate: use lower-case letters and digits, with a `-` or `_` \
          between words (--name)"
     );

@@ -1,7 +1,7 @@
 //! Text, numbers and truth values, by `type` and `format`.
 
 use crate::Pointer;
-use crate::diagnostics::{Code, Severity};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Integer, Type};
 use crate::lower::context::Lowering;
 use crate::lower::facets::Facets;
@@ -48,9 +48,7 @@ fn report_binary(lowering: &mut Lowering<'_>, at: &Pointer) {
         }
         Ownership::Foreign => {
             let message = "binary content in JSON is taken as text";
-            let mut note = lowering.error(Code::IgnoredKeyword, at, message);
-            note.severity = Severity::Note;
-            note
+            Diagnostic::note(Code::IgnoredKeyword, lowering.document.source, at, message)
         }
     };
     lowering.report(diagnostic.help("use `format: byte` for base64 text"));

@@ -71,7 +71,8 @@ fn variant<'a>(
 }
 
 /// What tells an alternative without a name from the others: the only text that it can be, the kind of
-/// listed values, what it is built on, the only text that one of its properties can be, or the first property that no other has.
+/// listed values, what it is built on, the only text that one of its properties can be, or the first
+/// property that no other has.
 fn telling_word(
     lowering: &Lowering<'_>,
     parts: &[ReferenceOr<Schema>],

@@ -111,10 +111,10 @@ fn groups(api: &Api, operations: &[Gate], names: &[String]) -> Vec<Group> {
         });
         let words: Vec<&str> = words.collect();
         let module = casing::module(&words.join("_or_"), "_tag");
-        let module = match KEPT_MODULES.contains(&module.as_str()) {
-            true => modules.claim(casing::suffixed(&module, "_tag")),
-            false => modules.claim(module),
-        };
+        let module = modules.claim(match KEPT_MODULES.contains(&module.as_str()) {
+            true => casing::suffixed(&module, "_tag"),
+            false => module,
+        });
         let operations = operations.iter().enumerate();
         let operations = operations.filter(|(_, other)| other.as_ref() == Some(gate));
         Group {

@@ -7,7 +7,7 @@ use openapiv3::Operation as Described;
 use serde_json::{Map, Value};
 
 use crate::Pointer;
-use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Advance, End, Location, Output, Pagination, Parameter, Shape, Step, Type};
 use crate::lower::context::Lowering;
 use crate::lower::extensions;
@@ -38,8 +38,8 @@ pub(super) fn pagination(
                 "the list is taken to come in pages, {}",
                 told(&advance, parameters)
             );
-            let mut note = lowering.error(Code::PagesFound, at, message).on_key();
-            note.severity = Severity::Note;
+            let source = lowering.document.source;
+            let note = Diagnostic::note(Code::PagesFound, source, at, message).on_key();
             lowering.report(note.help("`x-pagination: false` says that it does not"));
             Some(Pagination {
                 advance,

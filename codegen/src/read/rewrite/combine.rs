@@ -1,5 +1,7 @@
 //! Several types, in words or by listed values, and `null` among them.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
 
 use super::numbers;
@@ -10,13 +12,12 @@ pub(super) fn types_of_values(schema: &mut Map<String, Value>) {
     else {
         return;
     };
-    let mut types: Vec<&str> = Vec::new();
-    for value in values {
-        let Some(one) = type_of(value) else { return };
-        if !types.contains(&one) {
-            types.push(one);
-        }
+    let mut types: Vec<&str> = values.iter().map(type_of).collect();
+    if types.iter().any(|one| ["array", "object"].contains(one)) {
+        return;
     }
+    let mut known = HashSet::new();
+    types.retain(|one| known.insert(*one));
     // A number may be whole.
     if types.contains(&"number") {
         types.retain(|one| *one != "integer");
@@ -27,14 +28,16 @@ pub(super) fn types_of_values(schema: &mut Map<String, Value>) {
     }
 }
 
-fn type_of(value: &Value) -> Option<&'static str> {
+/// The narrowest type that a value has.
+pub(super) fn type_of(value: &Value) -> &'static str {
     match value {
-        Value::Null => Some("null"),
-        Value::Bool(_) => Some("boolean"),
-        Value::Number(number) if number.is_f64() => Some("number"),
-        Value::Number(_) => Some("integer"),
-        Value::String(_) => Some("string"),
-        Value::Array(_) | Value::Object(_) => None,
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_f64() => "number",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
     }
 }
 
@@ -155,7 +158,7 @@ fn alternatives(schema: &mut Map<String, Value>, types: &[Value]) {
 
 fn is_of(value: &Value, of: &Value) -> bool {
     let own = type_of(value);
-    own == of.as_str() || (own == Some("integer") && *of == "number")
+    *of == own || (own == "integer" && *of == "number")
 }
 
 fn keywords(of: &str) -> &'static [&'static str] {

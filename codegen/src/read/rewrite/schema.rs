@@ -62,20 +62,11 @@ fn wrap_reference(schema: &mut Map<String, Value>) {
 /// `const: a` is `enum: [a]`.
 fn constant(schema: &mut Map<String, Value>) {
     if let Some(value) = schema.shift_remove("const") {
-        if !schema.contains_key("type") {
-            schema.extend(kind(&value).map(|kind| ("type".to_owned(), json!(kind))));
+        let is_scalar = !(value.is_null() || value.is_array() || value.is_object());
+        if is_scalar && !schema.contains_key("type") {
+            schema.insert("type".to_owned(), json!(combine::type_of(&value)));
         }
         schema.insert("enum".to_owned(), json!([value]));
-    }
-}
-
-fn kind(value: &Value) -> Option<&'static str> {
-    match value {
-        Value::String(_) => Some("string"),
-        Value::Bool(_) => Some("boolean"),
-        Value::Number(number) if number.is_f64() => Some("number"),
-        Value::Number(_) => Some("integer"),
-        Value::Null | Value::Array(_) | Value::Object(_) => None,
     }
 }
 

@@ -184,6 +184,13 @@ fn listed_values_of_several_types_are_alternatives() {
             {"type": "number", "enum": [1, 1.5]},
         ]}),
     );
+    becomes(
+        json!({"type": ["object", "string"], "enum": [{"a": 1}, "none"]}),
+        json!({"anyOf": [
+            {"type": "object", "enum": [{"a": 1}]},
+            {"type": "string", "enum": ["none"]},
+        ]}),
+    );
     for as_it_is in [
         json!({"enum": [1, 1.5]}),
         json!({"enum": ["a", []]}),
