@@ -51,9 +51,10 @@ impl Exchange {
             Some(answer) => answer,
             None => {
                 let (limit, whole) = (self.limits.attempt_timeout, self.limits.timeout);
+                let problem = self.progress.held_up().unwrap_or("no reply");
                 let message = match limit < left {
-                    true => format!("no reply within {limit:?}"),
-                    false => format!("no reply within the {whole:?} that the call may take"),
+                    true => format!("{problem} within {limit:?}"),
+                    false => format!("{problem} within the {whole:?} that the call may take"),
                 };
                 Err(Fault::Broken(TransportError::new(message).timed_out()))
             }
@@ -64,11 +65,11 @@ impl Exchange {
         let (mut reply, body) = sent.await.map(head).map_err(Fault::Broken)?;
         let limit = self.limits.reply_limit;
         if self.handover != Handover::Whole && reply.status.is_success() {
-            let body = match self.handover {
-                Handover::Feed => body,
-                _ => body.impatient(transport, self.limits.read_timeout),
+            let silence = match self.handover {
+                Handover::Feed => self.limits.feed_timeout,
+                _ => self.limits.read_timeout,
             };
-            reply.rest = Some(Rest::new(body, limit));
+            reply.rest = Some(Rest::new(body.impatient(transport, silence), limit));
             return Ok(reply);
         }
         let unread = |error| match error {

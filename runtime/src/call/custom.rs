@@ -97,6 +97,12 @@ impl CustomCall {
         self
     }
 
+    /// As [`Call::read_timeout`](crate::Call::read_timeout).
+    pub fn read_timeout(mut self, timeout: Duration) -> Self {
+        self.options.read_timeout = Some(timeout);
+        self
+    }
+
     /// As [`Call::retries`](crate::Call::retries).
     pub fn retries(mut self, retries: u32) -> Self {
         self.options.retries = Some(retries);

@@ -44,6 +44,7 @@ pub(crate) struct Limits {
     pub(crate) timeout: Duration,
     pub(crate) attempt_timeout: Duration,
     pub(crate) read_timeout: Duration,
+    pub(crate) feed_timeout: Duration,
     pub(crate) retries: u32,
     pub(crate) reply_limit: usize,
 }
@@ -56,6 +57,7 @@ impl Limits {
             timeout: options.timeout.unwrap_or(Duration::from_secs(60)),
             attempt_timeout: options.attempt_timeout.unwrap_or(Duration::from_secs(30)),
             read_timeout: options.read_timeout.unwrap_or(Duration::from_secs(10)),
+            feed_timeout: options.feed_timeout.unwrap_or(Duration::from_secs(300)),
             retries: options.retries.unwrap_or(2),
             reply_limit: options.reply_limit.unwrap_or(64 << 20),
         }
@@ -136,8 +138,13 @@ mod tests {
         static API: Api = Api::new("example");
         let client = ClientBuilder::new(&API).base_url("https://example.com");
         let limits = Limits::of(&client.build().unwrap());
-        let times = [limits.timeout, limits.attempt_timeout, limits.read_timeout];
-        assert_eq!(times, [60, 30, 10].map(Duration::from_secs));
+        let times = [
+            limits.timeout,
+            limits.attempt_timeout,
+            limits.read_timeout,
+            limits.feed_timeout,
+        ];
+        assert_eq!(times, [60, 30, 10, 300].map(Duration::from_secs));
         assert_eq!((limits.retries, limits.reply_limit), (2, 64 * 1024 * 1024));
     }
 }

@@ -78,6 +78,14 @@ impl<O: Operation> Call<O> {
         self
     }
 
+    /// The time that may pass without a byte of the reply's body, in place of
+    /// [`ClientOptions::read_timeout`](crate::ClientOptions::read_timeout), or of
+    /// [`ClientOptions::feed_timeout`](crate::ClientOptions::feed_timeout) where the reply is a feed.
+    pub fn read_timeout(mut self, timeout: std::time::Duration) -> Self {
+        self.options.read_timeout = Some(timeout);
+        self
+    }
+
     /// How often the call is repeated, in place of
     /// [`ClientOptions::retries`](crate::ClientOptions::retries).
     pub fn retries(mut self, retries: u32) -> Self {

@@ -31,6 +31,7 @@ pub(super) struct Facts<'a> {
 pub(super) struct CallOptions {
     pub(super) timeout: Option<Duration>,
     pub(super) attempt_timeout: Option<Duration>,
+    pub(super) read_timeout: Option<Duration>,
     pub(super) retries: Option<u32>,
     pub(super) key: Option<String>,
     /// Whether a thread waits for the call, which then must not depend on the runtime that it blocks.
@@ -198,6 +199,8 @@ impl CallOptions {
         Limits {
             timeout: self.timeout.unwrap_or(base.timeout),
             attempt_timeout: self.attempt_timeout.unwrap_or(base.attempt_timeout),
+            read_timeout: self.read_timeout.unwrap_or(base.read_timeout),
+            feed_timeout: self.read_timeout.unwrap_or(base.feed_timeout),
             retries: self.retries.unwrap_or(base.retries),
             ..base
         }

@@ -21,6 +21,7 @@ pub struct ClientOptions {
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) connect_timeout: Option<Duration>,
     pub(crate) read_timeout: Option<Duration>,
+    pub(crate) feed_timeout: Option<Duration>,
     pub(crate) retries: Option<u32>,
     pub(crate) retry_budget: Option<u32>,
     pub(crate) reply_limit: Option<usize>,
@@ -62,9 +63,18 @@ impl ClientOptions {
 
     /// The time that may pass without a byte of a reply's body once its head is there: a connection
     /// that has gone dead is found out long before the time for the attempt is over. 10 seconds unless
-    /// set. It is kept over whatever transport the client has.
+    /// set. It is kept over whatever transport the client has. Feeds have
+    /// [a time of their own](Self::feed_timeout).
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.read_timeout = Some(timeout);
+        self
+    }
+
+    /// The time that a feed ([`Lines`](crate::Lines), [`Events`](crate::Events)) may be silent before
+    /// its connection counts as dead. 5 minutes unless set: servers that keep feeds open send a
+    /// comment or an empty line far more often. [`Duration::MAX`] waits for ever.
+    pub fn feed_timeout(mut self, timeout: Duration) -> Self {
+        self.feed_timeout = Some(timeout);
         self
     }
 
@@ -156,6 +166,7 @@ impl ClientOptions {
             attempt_timeout: self.attempt_timeout.or(base.attempt_timeout),
             connect_timeout: self.connect_timeout.or(base.connect_timeout),
             read_timeout: self.read_timeout.or(base.read_timeout),
+            feed_timeout: self.feed_timeout.or(base.feed_timeout),
             retries: self.retries.or(base.retries),
             retry_budget: self.retry_budget.or(base.retry_budget),
             reply_limit: self.reply_limit.or(base.reply_limit),
@@ -182,6 +193,7 @@ impl fmt::Debug for ClientOptions {
             .field("attempt_timeout", &self.attempt_timeout)
             .field("connect_timeout", &self.connect_timeout)
             .field("read_timeout", &self.read_timeout)
+            .field("feed_timeout", &self.feed_timeout)
             .field("retries", &self.retries)
             .field("retry_budget", &self.retry_budget)
             .field("reply_limit", &self.reply_limit)

@@ -11,13 +11,15 @@ use http::header::HeaderMap;
 
 use crate::error::ErrorKind;
 use crate::transport::CollectError;
-use crate::{Attempt, Body, DecodeError, Error, Handover, RawReply, Reply};
+use crate::{Attempt, Body, DecodeError, Error, Handover, RawReply, Reply, TransportError};
 
 /// The bytes of a reply as they come. A [`Stream`], which can also be read with
 /// [`next`](Self::next) alone, or [whole](Self::bytes).
 ///
 /// It is handed over when the head of the reply is there: the time that the call may take ends with
-/// that, and nothing is repeated any more. Dropping it closes the connection.
+/// that, and nothing is repeated any more. When no byte comes for as long as
+/// [`ClientOptions::read_timeout`](crate::ClientOptions::read_timeout) says, it ends with an error.
+/// Dropping it closes the connection.
 #[must_use = "a reply that is not read tells nothing"]
 pub struct ByteStream {
     subject: String,
@@ -79,10 +81,16 @@ impl ByteStream {
     ///
     /// The connection breaks, or there are more.
     pub async fn bytes(self) -> Result<Bytes, Error> {
-        let collected = self.body.collect(self.limit, None).await;
+        let Self {
+            subject,
+            reply,
+            body,
+            limit,
+        } = self;
+        let collected = body.collect(limit, None).await;
         collected.map_err(|error| match error {
-            CollectError::Broken(error) => Error::transport(&self.subject, error.after_headers()),
-            CollectError::TooLong => too_long(&self.subject, "reply", self.limit),
+            CollectError::Broken(error) => broken(&subject, &reply, error),
+            CollectError::TooLong => too_long(&subject, "reply", limit),
         })
     }
 
@@ -104,6 +112,11 @@ impl ByteStream {
     }
 }
 
+/// The head came, but not the whole body.
+fn broken(subject: &str, reply: &RawReply, error: TransportError) -> Error {
+    Error::transport(subject, error.after_headers()).with_attempts(reply.attempts.clone())
+}
+
 pub(super) fn too_long(subject: &str, what: &str, limit: usize) -> Error {
     let message = format!("the {what} is longer than {limit} bytes");
     Error::new(ErrorKind::Transport, subject, message)
@@ -117,7 +130,7 @@ impl Stream for ByteStream {
         Poll::Ready(piece.map(|piece| {
             piece.map_err(|error| {
                 self.body = Body::empty();
-                Error::transport(&self.subject, error.after_headers())
+                broken(&self.subject, &self.reply, error)
             })
         }))
     }

@@ -32,7 +32,9 @@ pub struct Event<T> {
 ///
 /// The data of an event is JSON, unless `T` is `String`. Data that is not what the document promises
 /// is an error with the data as its [body](Error::body); the next read goes on behind it. `[DONE]`
-/// in place of JSON, as some services end a feed, is its end. It does not connect anew.
+/// in place of JSON, as some services end a feed, is its end. It does not connect anew; a feed that is
+/// silent for longer than [`ClientOptions::feed_timeout`](crate::ClientOptions::feed_timeout), without
+/// even a comment, ends with an error.
 #[must_use = "a feed does nothing until it is read"]
 pub struct Events<T> {
     lines: LineReader,

@@ -18,7 +18,8 @@ use crate::{DecodeError, Error, Handover, Reply, Value};
 ///
 /// A line that is not what the document promises is an error that names the place in it and has the
 /// line as its [body](Error::body); the next read goes on behind it. Empty lines are passed over.
-/// After an error of the connection the feed is at its end.
+/// After an error of the connection the feed is at its end; to be silent for longer than
+/// [`ClientOptions::feed_timeout`](crate::ClientOptions::feed_timeout) is one.
 #[must_use = "a feed does nothing until it is read"]
 pub struct Lines<T> {
     lines: LineReader,

@@ -21,8 +21,8 @@ pub enum Handover {
     Whole,
     /// When its head is there. The limits of the call end with that.
     Stream,
-    /// The same, of a feed that may be silent for longer than
-    /// [`ClientOptions::read_timeout`](crate::ClientOptions::read_timeout).
+    /// The same, of a feed that may be silent for as long as
+    /// [`ClientOptions::feed_timeout`](crate::ClientOptions::feed_timeout) says.
     Feed,
 }
 

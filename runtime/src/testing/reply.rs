@@ -35,6 +35,8 @@ pub(super) enum Ending {
     Whole,
     /// The connection breaks before the last byte.
     Cut,
+    /// Nothing more comes in the middle of the body, and the connection stays.
+    Stuck,
     /// The connection breaks before the first byte.
     Nothing,
     /// The connection is reset before the first byte.
@@ -117,6 +119,12 @@ impl Reply {
     /// The same, but the connection breaks in the middle of the body.
     pub fn cut(mut self) -> Self {
         self.ending = Ending::Cut;
+        self
+    }
+
+    /// The same, but in the middle of the body nothing more comes, and the connection stays open.
+    pub fn stuck(mut self) -> Self {
+        self.ending = Ending::Stuck;
         self
     }
 

@@ -157,16 +157,14 @@ async fn answer(
         wire::write(&socket, &reply, wire).await?;
         return Err(io::Error::other("this reply is not HTTP's business"));
     }
-    let cut = reply.ending == Ending::Cut;
     let length = reply.body.len();
-    let half = if cut {
-        reply.body.slice(..length / 2)
-    } else {
-        reply.body
+    let piece = match reply.ending {
+        Ending::Cut | Ending::Stuck => reply.body.slice(..length / 2),
+        _ => reply.body,
     };
     let mut response = hyper::Response::new(Pieces {
-        piece: Some(half),
-        cut,
+        piece: Some(piece),
+        ending: reply.ending,
     });
     *response.status_mut() = reply.status;
     *response.headers_mut() = reply.headers;
@@ -180,7 +178,7 @@ async fn answer(
 /// One piece of body, and then perhaps a break.
 struct Pieces {
     piece: Option<Bytes>,
-    cut: bool,
+    ending: Ending,
 }
 
 impl Body for Pieces {
@@ -191,11 +189,12 @@ impl Body for Pieces {
         mut self: Pin<&mut Self>,
         _: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-        match self.piece.take() {
-            Some(piece) if !piece.is_empty() => Poll::Ready(Some(Ok(Frame::data(piece)))),
-            _ if self.cut => {
+        match (self.piece.take(), self.ending) {
+            (Some(piece), _) if !piece.is_empty() => Poll::Ready(Some(Ok(Frame::data(piece)))),
+            (_, Ending::Cut) => {
                 Poll::Ready(Some(Err(io::Error::other("this reply is meant to break"))))
             }
+            (_, Ending::Stuck) => Poll::Pending,
             _ => Poll::Ready(None),
         }
     }

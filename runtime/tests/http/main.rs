@@ -25,6 +25,7 @@ mod prefetch;
 mod renewal;
 mod retries;
 mod secrets;
+mod stalls;
 mod storm;
 mod streams;
 mod tls;

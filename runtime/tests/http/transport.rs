@@ -65,36 +65,6 @@ async fn a_post_is_repeated_when_nobody_listens() {
 }
 
 #[tokio::test]
-async fn connecting_has_a_time_of_its_own() {
-    // Who listens but never accepts lets nobody in once the few places are taken that wait.
-    let socket = tokio::net::TcpSocket::new_v4().unwrap();
-    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
-    let full = socket.listen(1).unwrap();
-    let address = full.local_addr().unwrap();
-    let mut waiting = Vec::new();
-    let knock = || tokio::net::TcpStream::connect(address);
-    while let Ok(there) = tokio::time::timeout(Duration::from_millis(500), knock()).await {
-        waiting.push(there.unwrap());
-    }
-    let options = ClientOptions::new()
-        .connect_timeout(Duration::from_millis(100))
-        .timeout(Duration::from_secs(10))
-        .attempt_timeout(Duration::from_secs(10))
-        .retries(0);
-    let client = client_with(&format!("http://{address}"), options);
-    let error = CreateNote {
-        client,
-        body: Note::default(),
-    }
-    .send()
-    .await
-    .unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Timeout);
-    let message = error.to_string();
-    assert!(message.ends_with("(nothing was sent)"), "{message}");
-}
-
-#[tokio::test]
 async fn a_slow_reply_times_out() {
     let server = server(|_| Reply::json("{}").after(Duration::from_secs(5)));
     let options = ClientOptions::new()
