@@ -100,6 +100,8 @@ blocking = [\"specwright/blocking\"]
 gzip = [\"specwright/gzip\"]
 # Spans of calls and attempts, in OpenTelemetry's names for HTTP.
 tracing = [\"specwright/tracing\"]
+# A server on loopback, for tests.
+testing = [\"specwright/testing\"]
 # Verification of signed webhooks.
 webhooks = [\"specwright/webhooks\"]
 

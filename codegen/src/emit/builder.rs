@@ -48,6 +48,7 @@ pub(super) fn tokens(named: Named<'_>) -> TokenStream {
         .iter()
         .zip(&named.names.credentials);
     let credentials = credentials.map(|(scheme, ident)| credential(scheme, ident));
+    let any_credential = any_credential(&named.api.security_schemes);
     quote! {
         /// Builds a [`Client`].
         #[derive(Clone, Debug)]
@@ -69,6 +70,7 @@ pub(super) fn tokens(named: Named<'_>) -> TokenStream {
             }
             #(#parameters)*
             #(#credentials)*
+            #any_credential
             /// Timeouts, retries, transport and the like.
             pub fn options(mut self, options: specwright::ClientOptions) -> Self {
                 self.core = self.core.options(options);
@@ -86,6 +88,26 @@ pub(super) fn tokens(named: Named<'_>) -> TokenStream {
             }
         }
     }
+}
+
+/// The way for credentials of the caller's own, where the API asks for any.
+fn any_credential(schemes: &[SecurityScheme]) -> Option<TokenStream> {
+    let names = schemes.iter().map(|scheme| format!("`{}`", scheme.name));
+    let names = names.collect::<Vec<_>>().join(", ");
+    let doc = docs(&format!(
+        "A credential of any sort for one of the API's security schemes: {names}. \
+         [`Credential::provider`](specwright::Credential::provider) takes tokens from a source of \
+         the caller's own while the program runs."
+    ));
+    (!schemes.is_empty()).then(|| {
+        quote! {
+            #doc
+            pub fn credential(mut self, scheme: impl Into<String>, credential: specwright::Credential) -> Self {
+                self.core = self.core.credential(scheme, credential);
+                self
+            }
+        }
+    })
 }
 
 fn credential(scheme: &SecurityScheme, ident: &Name) -> TokenStream {

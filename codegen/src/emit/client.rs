@@ -222,7 +222,9 @@ fn client(named: Named<'_>, operations: &[usize]) -> TokenStream {
             pub fn with_options(&self, options: specwright::ClientOptions) -> Result<Self, specwright::Error> {
                 Ok(Self { core: self.core.with_options(options)? })
             }
-            /// The client core, which knows no API.
+            /// The client core, for what the document lacks:
+            /// [`call`](specwright::Client::call) sends a request to any other endpoint, with the
+            /// same credentials and retries.
             #[must_use]
             pub fn core(&self) -> &specwright::Client {
                 &self.core

@@ -7,7 +7,7 @@ use crate::names::casing;
 use crate::names::scope::Scope;
 
 /// Methods that every builder has.
-const KEPT_METHODS: &[&str] = &["base_url", "build", "from_env", "options"];
+const KEPT_METHODS: &[&str] = &["base_url", "build", "credential", "from_env", "options"];
 
 /// The names of what a client is built with.
 pub(super) struct ClientNames {

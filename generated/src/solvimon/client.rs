@@ -65,7 +65,9 @@ impl Client {
         })
     }
 
-    /// The client core, which knows no API.
+    /// The client core, for what the document lacks:
+    /// [`call`](specwright::Client::call) sends a request to any other endpoint, with the
+    /// same credentials and retries.
     #[must_use]
     pub fn core(&self) -> &specwright::Client {
         &self.core
@@ -115,6 +117,16 @@ impl ClientBuilder {
     /// An access token, for callers that have one instead of an API key.
     pub fn bearer_token(mut self, token: impl Into<specwright::Secret>) -> Self {
         self.core = self.core.credential("bearer", specwright::Credential::token(token));
+        self
+    }
+
+    /// A credential of any sort for one of the API's security schemes: `apiKey`, `bearer`. [`Credential::provider`](specwright::Credential::provider) takes tokens from a source of the caller's own while the program runs.
+    pub fn credential(
+        mut self,
+        scheme: impl Into<String>,
+        credential: specwright::Credential,
+    ) -> Self {
+        self.core = self.core.credential(scheme, credential);
         self
     }
 

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use specwright::testing::{Reply, Server};
+use specwright::{AccessToken, Credential};
 use usage_billing::m3ter;
 
 use crate::support::{calls, m3ter_client, m3ter_server};
@@ -65,4 +66,21 @@ async fn a_token_of_ones_own_is_used_as_it_is() {
         panic!("one request, none for a token")
     };
     assert_eq!(request.header("authorization"), Some("Bearer mine"));
+}
+
+#[tokio::test]
+async fn tokens_can_come_from_a_source_of_ones_own() {
+    let server = m3ter_server(|_| Reply::json("{}"));
+    let vault = Credential::provider(|| async { Ok(AccessToken::new("from the vault")) });
+    let client = m3ter::Client::builder().base_url(server.url()).org_id("o");
+    let client = client.credential("OAuth2", vault).build();
+    let call = client.expect("a client").list_events().send();
+    call.await.expect("a page");
+    let [request] = &server.requests()[..] else {
+        panic!("one request, none for a token")
+    };
+    assert_eq!(
+        request.header("authorization"),
+        Some("Bearer from the vault")
+    );
 }
