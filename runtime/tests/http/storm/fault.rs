@@ -44,7 +44,7 @@ pub(crate) fn draw(random: &mut fastrand::Rng, body: &str, elsewhere: &str) -> F
     let good = || Reply::json(body.to_owned());
     let length = body.len() as u64;
     let moment = Duration::from_micros(300);
-    match random.u8(..24) {
+    match random.u8(..25) {
         0 => broken(Reply::hang_up()),
         1 => broken(Reply::reset()),
         2 => broken(good().cut()),
@@ -72,6 +72,7 @@ pub(crate) fn draw(random: &mut fastrand::Rng, body: &str, elsewhere: &str) -> F
             let status = [301, 302, 303, 307, 308][random.usize(..5)];
             refused(Reply::status(status).header("location", elsewhere))
         }
+        23 => broken(good().stuck()),
         _ => broken(good().with_status(500).cut()),
     }
 }
