@@ -1,7 +1,5 @@
 //! Numbers: read from the text that came, so that none is rounded on the way.
 
-use std::fmt;
-
 use rust_decimal::Decimal;
 
 use super::error::DecodeError;
@@ -36,47 +34,34 @@ whole_numbers!(i32, i64, u32, u64);
 /// Floats. Written with the fewest digits that read back as the same number; JSON has no
 /// infinities and no NaN, so these are written as `null`, which a server refuses where it needs a
 /// number. (An API that means exact numbers has [`Decimal`] in its types.)
-impl Value for f64 {
-    fn read(&mut self, json: &mut Reader<'_>) -> Result<(), DecodeError> {
-        let value = match json.take_f64() {
-            Some(value) => value,
-            None => json.number()?.parse().unwrap_or(Self::INFINITY),
-        };
-        if value.is_infinite() {
-            return Err(json.number_error(DecodeErrorKind::OutOfRange("f64")));
-        }
-        *self = value;
-        Ok(())
-    }
+macro_rules! floats {
+    ($($name:ident: $short_way:expr),*) => { $(
+        impl Value for $name {
+            fn read(&mut self, json: &mut Reader<'_>) -> Result<(), DecodeError> {
+                let value = match $short_way(json) {
+                    Some(value) => value,
+                    None => json.number()?.parse().unwrap_or(Self::INFINITY),
+                };
+                if value.is_infinite() {
+                    return Err(json.number_error(DecodeErrorKind::OutOfRange(stringify!($name))));
+                }
+                *self = value;
+                Ok(())
+            }
 
-    fn write(&self, json: &mut Writer) {
-        if self.is_finite() {
-            json.number(&format_args!("{self:?}"));
-        } else {
-            json.null();
+            fn write(&self, json: &mut Writer) {
+                if self.is_finite() {
+                    json.number(&format_args!("{self:?}"));
+                } else {
+                    json.null();
+                }
+            }
         }
-    }
+    )* };
 }
 
-/// Like `f64`. Read from the text, because to round to an `f64` first would be to round twice.
-impl Value for f32 {
-    fn read(&mut self, json: &mut Reader<'_>) -> Result<(), DecodeError> {
-        let value: Self = json.number()?.parse().unwrap_or(Self::INFINITY);
-        if value.is_infinite() {
-            return Err(json.number_error(DecodeErrorKind::OutOfRange("f32")));
-        }
-        *self = value;
-        Ok(())
-    }
-
-    fn write(&self, json: &mut Writer) {
-        if self.is_finite() {
-            json.number(&format_args!("{self:?}"));
-        } else {
-            json.null();
-        }
-    }
-}
+// An `f32` is read from the text: to round to an `f64` first would be to round twice.
+floats!(f64: Reader::take_f64, f32: |_: &mut Reader<'_>| None);
 
 /// Read exactly or not at all: a number with more digits than [`Decimal`] holds is an error.
 impl Value for Decimal {
@@ -189,6 +174,7 @@ fn short_decimal(number: &str) -> Option<Decimal> {
 }
 
 /// Why a number is not a whole one that 128 bits hold.
+#[derive(Debug)]
 pub(super) enum NotWhole {
     Fraction,
     TooLarge,
@@ -281,13 +267,4 @@ impl<'t> Parts<'t> {
 
 fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-impl fmt::Debug for NotWhole {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Fraction => "Fraction",
-            Self::TooLarge => "TooLarge",
-        })
-    }
 }

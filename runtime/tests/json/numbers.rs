@@ -165,6 +165,10 @@ fn floats_are_the_nearest_and_come_back() {
         "[null,null,1.0]"
     );
     assert_eq!(specwright::to_string(&0.1f32), "0.1");
+    // A little above the middle of two floats; the nearest double is the middle itself.
+    let text = "1.00000005960464478";
+    assert_eq!(decode::<f64>(text).expect(text) as f32, 1.0);
+    assert_eq!(decode::<f32>(text).expect(text), 1.0 + f32::EPSILON);
 }
 
 #[test]
