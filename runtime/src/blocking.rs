@@ -82,6 +82,15 @@ impl<O: Operation> Call<O> {
     pub fn send_raw_blocking(self) -> Result<RawResponse<O::Output>, Error> {
         wait(self.blocking().send_raw())?
     }
+
+    /// As [`send_as`](Self::send_as), but waits.
+    ///
+    /// # Errors
+    ///
+    /// As [`send_as`](Self::send_as).
+    pub fn send_as_blocking<T: Reply>(self, media_type: &str) -> Result<T, Error> {
+        wait(self.blocking().send_as(media_type))?
+    }
 }
 
 impl<O: Paginated> Call<O> {
@@ -105,6 +114,15 @@ impl CustomCall {
     pub fn send_blocking<T: Reply>(self) -> Result<T, Error> {
         wait(self.blocking().send())?
     }
+
+    /// As [`send_raw`](Self::send_raw), but waits.
+    ///
+    /// # Errors
+    ///
+    /// As [`send_raw`](Self::send_raw).
+    pub fn send_raw_blocking<T: Reply>(self) -> Result<RawResponse<T>, Error> {
+        wait(self.blocking().send_raw())?
+    }
 }
 
 /// A list or a reply that comes in pieces, read by waiting: an iterator.
@@ -119,14 +137,53 @@ impl<S> Iter<S> {
         Self(stream)
     }
 
-    /// The list with other settings, such as [`Items::max_items`].
-    pub fn map_list(self, change: impl FnOnce(S) -> S) -> Self {
-        Self(change(self.0))
+    /// What is read: the list, for what can be asked of it.
+    pub fn get_ref(&self) -> &S {
+        &self.0
+    }
+}
+
+impl<O: Paginated> Iter<Items<O>> {
+    /// As [`Items::lenient`].
+    pub fn lenient(self) -> Self {
+        Self(self.0.lenient())
     }
 
-    /// The list itself, for its position.
-    pub fn list(&self) -> &S {
-        &self.0
+    /// As [`Items::prefetch`].
+    pub fn prefetch(self) -> Self {
+        Self(self.0.prefetch())
+    }
+
+    /// As [`Items::max_items`].
+    pub fn max_items(self, count: usize) -> Self {
+        Self(self.0.max_items(count))
+    }
+
+    /// As [`Items::resume`].
+    pub fn resume(self, position: impl Into<String>) -> Self {
+        Self(self.0.resume(position))
+    }
+
+    /// As [`Items::position`].
+    pub fn position(&self) -> Option<&str> {
+        self.0.position()
+    }
+}
+
+impl<O: Paginated> Iter<Pages<O>> {
+    /// As [`Pages::prefetch`].
+    pub fn prefetch(self) -> Self {
+        Self(self.0.prefetch())
+    }
+
+    /// As [`Pages::resume`].
+    pub fn resume(self, position: impl Into<String>) -> Self {
+        Self(self.0.resume(position))
+    }
+
+    /// As [`Pages::position`].
+    pub fn position(&self) -> Option<&str> {
+        self.0.position()
     }
 }
 

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use hmac::{Hmac, Mac};
-use http::header::HeaderMap;
+use http::header::{HeaderMap, HeaderName, HeaderValue};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 
@@ -49,15 +49,19 @@ pub enum WebhookError {
     BadHeader(String),
     /// No signature fits the body under any of the secrets.
     WrongSignature,
-    /// It was signed too long ago, or in the future.
-    OutOfTime,
+    /// No secret was given to the verifier, or none but empty ones.
+    NoSecret,
+    /// It was signed so long ago, which is more than the tolerance.
+    TooOld(Duration),
+    /// It was signed so far in the future, which is more than the tolerance.
+    TooEarly(Duration),
     /// The signature is right, but the body is not what was expected.
     Undecodable(DecodeError),
 }
 
 impl<E: Value + Default> Verifier<E> {
     /// A verifier with these names of headers and a tolerance of five minutes. Without a secret it
-    /// trusts nothing.
+    /// trusts nothing, and says so.
     pub fn new(timestamp_header: impl Into<String>, signature_header: impl Into<String>) -> Self {
         Self {
             timestamp: timestamp_header.into(),
@@ -113,6 +117,9 @@ impl<E: Value + Default> Verifier<E> {
         body: &[u8],
         now: SystemTime,
     ) -> Result<(), WebhookError> {
+        if self.secrets.is_empty() {
+            return Err(WebhookError::NoSecret);
+        }
         let timestamp = only(headers, &self.timestamp)?;
         let bad_time = || WebhookError::BadHeader(self.timestamp.clone());
         let signed = instant(timestamp).ok_or_else(bad_time)?;
@@ -124,14 +131,45 @@ impl<E: Value + Default> Verifier<E> {
         if !self.is_signed(timestamp, body, &signatures) {
             return Err(WebhookError::WrongSignature);
         }
-        let distance = match now.duration_since(signed) {
-            Ok(age) => age,
-            Err(ahead) => ahead.duration(),
-        };
-        match distance <= self.tolerance {
-            true => Ok(()),
-            false => Err(WebhookError::OutOfTime),
+        match now.duration_since(signed) {
+            Ok(age) if age > self.tolerance => Err(WebhookError::TooOld(age)),
+            Err(early) if early.duration() > self.tolerance => {
+                Err(WebhookError::TooEarly(early.duration()))
+            }
+            Ok(_) | Err(_) => Ok(()),
         }
+    }
+
+    /// The headers of a webhook that is signed now, under every secret: for tests of the program that
+    /// handles webhooks.
+    ///
+    /// ```
+    /// use specwright::Json;
+    /// use specwright::webhooks::Verifier;
+    ///
+    /// let verifier: Verifier<Json> = Verifier::new("X-TIME", "X-SIGNATURE").secrets(["a secret"]);
+    /// let headers = verifier.sign(b"{}");
+    /// assert!(verifier.event(&headers, b"{}").is_ok());
+    /// assert!(verifier.event(&headers, b"[]").is_err());
+    /// ```
+    pub fn sign(&self, body: &[u8]) -> HeaderMap {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH);
+        let timestamp = since.unwrap_or_default().as_secs().to_string();
+        let secrets = self.secrets.iter();
+        let signed = secrets.filter_map(|secret| signature(secret, &timestamp, body));
+        let hex = signed.map(|bytes| {
+            let digits = bytes.iter().map(|byte| format!("{byte:02x}"));
+            format!("v1={}", digits.collect::<String>())
+        });
+        let values = [
+            (&self.signature, hex.collect::<Vec<_>>().join(",")),
+            (&self.timestamp, timestamp),
+        ];
+        let pairs = values.into_iter().filter_map(|(name, value)| {
+            let name = HeaderName::try_from(name.as_str()).ok()?;
+            Some((name, HeaderValue::try_from(value).ok()?))
+        });
+        pairs.collect()
     }
 
     /// Every secret is tried on every signature, whatever came out before: the time that it takes
@@ -139,20 +177,24 @@ impl<E: Value + Default> Verifier<E> {
     fn is_signed(&self, timestamp: &str, body: &[u8], signatures: &[[u8; 32]]) -> bool {
         let mut fits = subtle::Choice::from(0);
         for secret in &self.secrets {
-            // HMAC takes keys of any length, so there always is one.
-            let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(secret.expose().as_bytes()) else {
+            let Some(expected) = signature(secret, timestamp, body) else {
                 continue;
             };
-            mac.update(timestamp.as_bytes());
-            mac.update(b".");
-            mac.update(body);
-            let expected: [u8; 32] = mac.finalize().into_bytes().into();
             for signature in signatures {
                 fits |= expected.ct_eq(signature);
             }
         }
         fits.into()
     }
+}
+
+/// HMAC takes keys of any length, so there always is one.
+fn signature(secret: &Secret, timestamp: &str, body: &[u8]) -> Option<[u8; 32]> {
+    let mut mac = Hmac::<Sha256>::new_from_slice(secret.expose().as_bytes()).ok()?;
+    mac.update(timestamp.as_bytes());
+    mac.update(b".");
+    mac.update(body);
+    Some(mac.finalize().into_bytes().into())
 }
 
 /// The value of a header that must come once: of two, another program may read the other one.
@@ -204,7 +246,15 @@ impl fmt::Display for WebhookError {
             Self::WrongSignature => {
                 f.write_str("webhook: no signature fits the body: is the secret the right one?")
             }
-            Self::OutOfTime => f.write_str("webhook: the signature is not of this time"),
+            Self::NoSecret => {
+                f.write_str("webhook: there is no secret to check with (an empty one is none)")
+            }
+            Self::TooOld(age) => write!(f, "webhook: it was signed {} s ago", age.as_secs()),
+            Self::TooEarly(ahead) => write!(
+                f,
+                "webhook: it was signed {} s in the future: is the clock of this machine right?",
+                ahead.as_secs()
+            ),
             Self::Undecodable(error) => write!(f, "webhook: {error}"),
         }
     }

@@ -13,6 +13,7 @@ use crate::RawReply;
 pub struct Attempt {
     status: Option<StatusCode>,
     cause: Option<String>,
+    timeout: bool,
     took: Duration,
     pause: Option<Duration>,
 }
@@ -24,9 +25,11 @@ impl Attempt {
             Err(Fault::Broken(error)) => (None, Some(error.to_string())),
             Err(Fault::Unreadable(problem)) => (None, Some(problem.clone())),
         };
+        let timeout = matches!(outcome, Err(Fault::Broken(error)) if error.is_timeout());
         Self {
             status,
             cause,
+            timeout,
             took,
             pause: None,
         }
@@ -37,6 +40,7 @@ impl Attempt {
         Self {
             status: Some(status),
             cause: None,
+            timeout: false,
             took: Duration::ZERO,
             pause: None,
         }
@@ -54,6 +58,11 @@ impl Attempt {
     /// Why no whole reply came.
     pub fn cause(&self) -> Option<&str> {
         self.cause.as_deref()
+    }
+
+    /// Whether no whole reply came because the time ran out.
+    pub fn is_timeout(&self) -> bool {
+        self.timeout
     }
 
     /// How long it took, from the request to the end of the reply.

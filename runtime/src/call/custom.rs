@@ -55,7 +55,8 @@ impl Client {
 }
 
 impl CustomCall {
-    /// An argument of the path. It is encoded, so that it cannot change the path's shape.
+    /// An argument of the path, for the place `{name}` in it. It is encoded, so that it cannot change
+    /// the path's shape.
     pub fn path(mut self, name: impl Into<String>, value: impl AsRef<str>) -> Self {
         self.arguments.push((name.into(), encode(value.as_ref())));
         self
@@ -179,6 +180,13 @@ impl CustomCall {
     }
 
     fn draft(&self) -> Result<Draft, String> {
+        let mut names = self.arguments.iter().map(|(name, _)| name);
+        if let Some(name) = names.find(|name| !self.template.contains(&format!("{{{name}}}"))) {
+            let name = name.escape_debug();
+            return Err(format!(
+                "the path has no place `{{{name}}}` for an argument"
+            ));
+        }
         let own = self.client.parameters().iter();
         let own = own.map(|(name, value)| (*name, encode(value)));
         let given = self.arguments.iter();

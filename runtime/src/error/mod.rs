@@ -19,7 +19,8 @@ use crate::{Attempt, DecodeError, Operation, RawReply, Reader, TransportError, V
 ///
 /// It is as large as a pointer. Its `Display` is one line that says which operation failed, how,
 /// and what to do where that is known; neither that line nor `Debug` shows a credential or a
-/// reply's body.
+/// reply's body. The line has the texts of all sources in it already: they are there to be asked,
+/// and a report that prints them too says everything twice.
 pub struct Error(Box<Inner>);
 
 struct Inner {

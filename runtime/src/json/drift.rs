@@ -17,7 +17,7 @@ use super::reason::{DecodeErrorKind, JsonKind};
 /// ```text
 /// Commitment: add the property `renewal` (a string), seen 12 times
 /// BillingMode: add the value `PREPAID`, seen 3 times
-/// Commitment: allow `null` for `amount`, seen 1 times
+/// Commitment: allow `null` for `amount`, seen once
 /// ```
 ///
 /// Names of fields and values of enums come from the server: they are kept in part (200 characters,
@@ -203,7 +203,10 @@ impl fmt::Display for Drift {
             DriftKind::UnknownVariant => write!(f, "{model}: add a variant for other values"),
             DriftKind::Null => write!(f, "{model}: allow `null` for `{name}`"),
         }?;
-        write!(f, ", seen {count} times")
+        match count {
+            1 => f.write_str(", seen once"),
+            more => write!(f, ", seen {more} times"),
+        }
     }
 }
 
@@ -258,7 +261,7 @@ mod tests {
         let recorder = DriftRecorder::new();
         recorder.add(reader.take_drift());
         let told = recorder.to_string();
-        assert_eq!(told, "Promised: allow `null` for `never`, seen 1 times\n");
+        assert_eq!(told, "Promised: allow `null` for `never`, seen once\n");
     }
 
     #[test]

@@ -10,7 +10,8 @@ use crate::Attempt;
 /// Is told of every attempt and of the end of every call, token requests included. It is called in
 /// the middle of a call, so it must be quick.
 pub trait Observer: Send + Sync + 'static {
-    /// A request was sent, and this became of it.
+    /// A request was sent, and this became of it. Whether it is sent again is not known yet, so that
+    /// there never is a [`pause`](Attempt::pause).
     fn attempt_ended(&self, call: &CallFacts<'_>, attempt: &Attempt) {
         let _ = (call, attempt);
     }

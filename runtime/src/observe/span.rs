@@ -1,5 +1,5 @@
-//! Spans of `tracing`, in OpenTelemetry's names for HTTP clients. Without the feature they are
-//! nothing.
+//! Spans of `tracing`, in OpenTelemetry's names for HTTP clients: `call`, and in it one `attempt` for
+//! each request. Without the feature they are nothing.
 
 #[cfg(feature = "tracing")]
 pub(crate) use on::Span;
@@ -14,17 +14,21 @@ mod on {
 
     use crate::{Attempt, CallFacts};
 
+    /// What filters know the spans by.
+    const TARGET: &str = "specwright";
+
     /// A span of a call, or of one attempt of it.
     pub(crate) struct Span(tracing::Span);
 
     impl Span {
         /// Whether anybody looks at spans.
         pub(crate) fn enabled() -> bool {
-            tracing::enabled!(tracing::Level::INFO)
+            tracing::enabled!(target: TARGET, tracing::Level::INFO)
         }
 
         pub(crate) fn call(call: &CallFacts<'_>) -> Self {
             Self(tracing::info_span!(
+                target: TARGET,
                 "call",
                 otel.name = call.operation(),
                 otel.status_code = Empty,
@@ -41,11 +45,13 @@ mod on {
                 _ => 443,
             };
             let span = tracing::info_span!(
+                target: TARGET,
                 parent: &self.0,
                 "attempt",
                 otel.name = name.trim_end(),
                 otel.kind = "client",
                 otel.status_code = Empty,
+                otel.status_description = Empty,
                 http.request.method = call.method().as_str(),
                 http.request.resend_count = Empty,
                 http.response.status_code = Empty,
@@ -67,8 +73,13 @@ mod on {
 
         pub(crate) fn end_attempt(self, attempt: &Attempt) {
             let Some(status) = attempt.status() else {
-                self.0.record("error.type", "transport");
+                let kind = match attempt.is_timeout() {
+                    true => "timeout",
+                    false => "transport",
+                };
+                self.0.record("error.type", kind);
                 self.0.record("otel.status_code", "ERROR");
+                self.0.record("otel.status_description", attempt.cause());
                 return;
             };
             self.0.record("http.response.status_code", status.as_u16());

@@ -21,9 +21,15 @@ pub(super) fn fill(template: &str, arguments: &[(&str, String)]) -> Result<Strin
 
 /// Fills a template that is the caller's own, which is not trusted to be a path at all.
 pub(crate) fn custom(template: &str, arguments: &[(&str, String)]) -> Result<String, String> {
-    let odd = |byte: u8| matches!(byte, b'?' | b'#' | b'\\') || !byte.is_ascii_graphic();
-    if !template.starts_with('/') || template.bytes().any(odd) {
-        return Err("the path must begin with `/` and be encoded, without a query".to_owned());
+    let odd = |byte: u8| matches!(byte, b'#' | b'\\') || !byte.is_ascii_graphic();
+    if !template.starts_with('/') {
+        return Err("the path is below the base URL and must begin with `/`".to_owned());
+    }
+    if template.contains('?') {
+        return Err("the path has a query: give its parameters with `query(…)`".to_owned());
+    }
+    if template.bytes().any(odd) {
+        return Err("the path must be encoded: give its arguments with `path(…)`".to_owned());
     }
     let path = fill(template, arguments)?;
     if path.contains(['{', '}']) {

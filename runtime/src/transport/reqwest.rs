@@ -15,12 +15,13 @@ use http_body::{Body as _, Frame, SizeHint};
 use rustls::ClientConfig;
 use rustls::crypto::{CryptoProvider, ring};
 use rustls_platform_verifier::BuilderVerifierExt;
+use tokio::runtime::Handle;
 
 use super::{Body, Transport, TransportError};
 
 /// Sends requests with reqwest. It pools connections, trusts what the operating system trusts, takes
 /// a proxy from the environment as reqwest does, and follows no redirect. It works within a tokio
-/// runtime only.
+/// runtime; outside of one, a call is an error that says so.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: ::reqwest::Client,
@@ -61,6 +62,12 @@ impl Transport for ReqwestTransport {
         &self,
         request: http::Request<Body>,
     ) -> BoxFuture<'static, Result<http::Response<Body>, TransportError>> {
+        if Handle::try_current().is_err() {
+            let problem = "there is no tokio runtime here: call from within one, or wait with a \
+                           blocking call (feature `blocking`)";
+            let error = TransportError::new(problem).never_sent();
+            return Box::pin(future::ready(Err(error)));
+        }
         let (parts, body) = request.into_parts();
         let Some(url) = self.origins.url(&parts.uri) else {
             let error = TransportError::new("the URL cannot be sent").never_sent();
@@ -74,11 +81,15 @@ impl Transport for ReqwestTransport {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        Box::pin(tokio::time::sleep(duration))
+        match Handle::try_current() {
+            Ok(_) => Box::pin(tokio::time::sleep(duration)),
+            // Nothing was sent, so there is nothing to wait for.
+            Err(_) => Box::pin(future::ready(())),
+        }
     }
 
     fn spawn(&self, work: BoxFuture<'static, ()>) -> Option<BoxFuture<'static, ()>> {
-        match tokio::runtime::Handle::try_current() {
+        match Handle::try_current() {
             Ok(runtime) => {
                 drop(runtime.spawn(work));
                 None

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use specwright::blocking::Blocking;
 use specwright::testing::Reply;
-use specwright::{ClientOptions, ErrorKind, Json, Method};
+use specwright::{Bytes, ClientOptions, ErrorKind, Json, Method};
 
 use crate::support::{ListNotes, calls, client, server, token_client, token_requests};
 
@@ -29,23 +29,34 @@ fn without_a_runtime_calls_wait_and_lists_are_iterators() {
     assert_eq!(ids(&client), ["1", "2", "3"]);
     let pages = ListNotes::new(&client).customize().pages_blocking();
     assert_eq!(pages.count(), 2);
-    let mut some = ListNotes::new(&client)
-        .items_blocking()
-        .map_list(|list| list.max_items(1));
+    let mut some = ListNotes::new(&client).items_blocking().max_items(1);
     assert!(some.next().is_some() && some.next().is_none());
-    assert_eq!(
-        some.list().position(),
-        None,
-        "it is still within the first page"
-    );
-    let json: Json = client.call(Method::GET, "/x").send_blocking().unwrap();
+    assert_eq!(some.position(), None, "it is still within the first page");
+    let resumed = ListNotes::new(&client).items_blocking().resume("b");
+    assert_eq!(resumed.position(), Some("b"));
+    assert_eq!(resumed.count(), 1);
+    let resumed = ListNotes::new(&client).customize().pages_blocking();
+    let mut resumed = resumed.resume("b").prefetch();
+    assert_eq!(resumed.position(), Some("b"));
+    assert!(resumed.next().is_some() && resumed.next().is_none());
+    let call = || client.call(Method::GET, "/x");
+    let json: Json = call().send_blocking().unwrap();
     assert!(json.get("data").is_some());
+    let raw = call().send_raw_blocking::<Json>().unwrap();
+    assert_eq!(raw.parse().unwrap(), json);
+    let text: Bytes = ListNotes::new(&client)
+        .customize()
+        .send_as_blocking("text/csv")
+        .unwrap();
+    assert!(text.starts_with(b"{"));
+    let asked = calls(&server).pop().unwrap();
+    assert_eq!(asked.header("accept"), Some("text/csv"));
     let raw = ListNotes::new(&client)
         .customize()
         .send_raw_blocking()
         .unwrap();
     assert_eq!(raw.status().as_u16(), 200);
-    assert_eq!((token_requests(&server), calls(&server).len()), (1, 8));
+    assert_eq!((token_requests(&server), calls(&server).len()), (1, 12));
 }
 
 #[test]

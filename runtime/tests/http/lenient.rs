@@ -97,9 +97,9 @@ async fn drift_is_recorded_and_says_what_the_document_should_say() {
         4
     );
     let expected = "Note: add the property `tag` (a string), seen 2 times\n\
-                    Note: allow `null` for `id`, seen 1 times\n\
-                    Note: allow `null` for `text`, seen 1 times\n\
-                    NotePage: add the property `total` (a number), seen 1 times\n";
+                    Note: allow `null` for `id`, seen once\n\
+                    Note: allow `null` for `text`, seen once\n\
+                    NotePage: add the property `total` (a number), seen once\n";
     assert_eq!(recorder.to_string(), expected);
     // So does a client that takes no `null` for an empty text.
     let strict = client.with_options(ClientOptions::new().nulls(Nulls::Refused));

@@ -207,9 +207,10 @@ async fn spans_bear_the_names_of_opentelemetry() {
     let (options, _) = fake(Duration::ZERO, |sent| match sent.before {
         0 => status(503),
         1 => Answer::Lost,
+        2 => Answer::Never,
         _ => json("{}"),
     });
-    let client = client_with("https://h.example:8443", options);
+    let client = client_with("https://h.example:8443", options.retries(3));
     let sink = Sink::default();
     let guard = tracing::subscriber::set_default(subscriber(&sink));
     let call = ListNotes::new(&client)
@@ -222,7 +223,7 @@ async fn spans_bear_the_names_of_opentelemetry() {
         .lines()
         .filter(|line| line.contains("attempt{"))
         .collect();
-    assert_eq!(attempts.len(), 3, "{log}");
+    assert_eq!(attempts.len(), 4, "{log}");
     let all = [
         r#"otel.name="GET /organizations/{orgId}/notes""#,
         r#"otel.kind="client""#,
@@ -238,16 +239,24 @@ async fn spans_bear_the_names_of_opentelemetry() {
             "{part} in {log}"
         );
     }
-    let each: [&[&str]; 3] = [
+    let each: [&[&str]; 4] = [
         &[
             "http.response.status_code=503",
             r#"error.type="503""#,
             r#"otel.status_code="ERROR""#,
         ],
-        &[r#"error.type="transport""#, "http.request.resend_count=1"],
+        &[
+            r#"error.type="transport""#,
+            r#"otel.status_description="connection reset""#,
+            "http.request.resend_count=1",
+        ],
+        &[
+            r#"error.type="timeout""#,
+            r#"otel.status_description="no reply within 30s""#,
+        ],
         &[
             "http.response.status_code=200",
-            "http.request.resend_count=2",
+            "http.request.resend_count=3",
         ],
     ];
     for (line, parts) in attempts.iter().zip(each) {
@@ -258,8 +267,12 @@ async fn spans_bear_the_names_of_opentelemetry() {
     }
     let call = log.lines().find(|line| !line.contains("attempt{")).unwrap();
     assert!(
-        call.contains(r#"otel.name="notes ListNotes""#) && call.contains("attempts=3"),
+        call.contains(r#"otel.name="notes ListNotes""#) && call.contains("attempts=4"),
         "{call}"
     );
     assert!(!log.contains("hidden"), "{log}");
+    assert!(
+        log.lines().all(|line| line.contains(": specwright: close")),
+        "{log}"
+    );
 }

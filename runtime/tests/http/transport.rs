@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::SeqCst};
 use std::time::{Duration, Instant};
 
+use futures_util::FutureExt;
 use specwright::testing::{Reply, Server};
 use specwright::{ClientOptions, ErrorKind};
 
@@ -62,6 +63,17 @@ async fn a_post_is_repeated_when_nobody_listens() {
         (ErrorKind::Transport, 3)
     );
     assert!(error.to_string().contains("nothing was sent"), "{error}");
+}
+
+#[test]
+fn without_a_runtime_a_call_is_an_error() {
+    let server = server(|_| Reply::json("{}"));
+    let client = client(&server.url());
+    let call = ListNotes::new(&client).send().now_or_never();
+    let error = call.unwrap().unwrap_err();
+    let problem = "notes ListNotes: there is no tokio runtime here: call from within one";
+    assert!(error.to_string().starts_with(problem), "{error}");
+    assert_eq!(error.kind(), ErrorKind::Transport);
 }
 
 #[tokio::test]

@@ -138,8 +138,8 @@ async fn a_price_that_is_null_is_an_error_and_not_zero() {
     let told = drift.to_string();
     assert_eq!(
         told,
-        "Pricing: allow `null` for `code`, seen 1 times\n\
-         Pricing: allow `null` for `id`, seen 1 times\n\
-         PricingBand: allow `null` for `fixedPrice`, seen 1 times\n"
+        "Pricing: allow `null` for `code`, seen once\n\
+         Pricing: allow `null` for `id`, seen once\n\
+         PricingBand: allow `null` for `fixedPrice`, seen once\n"
     );
 }

@@ -1,6 +1,7 @@
 //! What official clients of the two services were seen to get wrong, and these do not. The rest of it
 //! is in `tokens`, `pages`, `requests` and in the tests of the client core.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::time::{Duration, Instant};
 
@@ -107,7 +108,7 @@ async fn a_field_that_is_new_is_told_and_is_in_the_raw_reply() {
         reply.parse().expect("an event").id.as_deref(),
         Some("meda_1")
     );
-    let told = "MeterData: add the property `colour` (a string), seen 1 times\n";
+    let told = "MeterData: add the property `colour` (a string), seen once\n";
     assert_eq!(drift.to_string(), told);
     let json: Json = reply.parse_as().expect("JSON");
     assert_eq!(json.get("colour").and_then(Json::as_str), Some("red"));
@@ -138,4 +139,42 @@ async fn a_server_that_says_nothing_is_given_up_and_one_that_is_busy_is_asked_ag
     let event = solvimon_client(&server).get_event("meda_1").send().await;
     event.expect("an event");
     assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn solvimon_is_sent_a_key_and_its_rules_for_repeating_are_kept() {
+    let cases = [
+        (409, None, 1),
+        (422, None, 2),
+        (500, None, 1),
+        (500, Some("Idempotency-Retryable"), 2),
+        (503, None, 2),
+        (429, None, 2),
+        (400, None, 1),
+    ];
+    for (status, header, times) in cases {
+        let asked = AtomicUsize::new(0);
+        let server = Server::start(move |_| match asked.fetch_add(1, SeqCst) {
+            0 => {
+                let refused = Reply::status(status).header("retry-after-ms", "1");
+                refused.header(header.unwrap_or("x-nothing"), "true")
+            }
+            _ => Reply::status(204),
+        });
+        let server = server.expect("a free port");
+        let client = solvimon_client(&server);
+        let call = client.core().call(Method::POST, "/v{version}/events");
+        let sent = call.json(&Json::Null).send::<()>().await;
+        assert_eq!(sent.is_ok(), times == 2, "{status} {header:?}");
+        let requests = server.requests();
+        let keys: BTreeSet<_> = requests
+            .iter()
+            .map(|request| request.header("idempotency-key"))
+            .collect();
+        assert_eq!((requests.len(), keys.len()), (times, 1), "{status}");
+        assert!(
+            keys.iter()
+                .all(|key| key.is_some_and(|key| key.len() == 36))
+        );
+    }
 }
