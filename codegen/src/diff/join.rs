@@ -1,6 +1,8 @@
 //! The two judgements of one pair of documents, joined into findings.
 
-use super::contract::{self, Change};
+use std::collections::BTreeSet;
+
+use super::contract::{self, Change, Uses};
 use super::document::Document;
 use super::finding::{Api, Finding, Place, Rust, Use};
 use super::joined::{Joined, Judged};
@@ -55,7 +57,11 @@ pub(super) fn documents(
     options: &Options,
     report: &mut Report,
 ) {
-    let changes = contract::changes(&base.value, &head.value, options.today.as_deref());
+    let mut changes = contract::changes(&base.value, &head.value, options.today.as_deref());
+    let uses = contract::Uses::of(&base.value, &head.value);
+    let led = led(&changes, &uses);
+    let mut led = led.into_iter();
+    changes.retain(|_| !led.next().unwrap_or_default());
     let (from, to) = (&base.files, &head.files);
     if changes.is_empty() && from.are_same(to) {
         return;
@@ -66,7 +72,7 @@ pub(super) fn documents(
         Surface::of(to.source, head.value),
     );
     let mut joined = match (old, new) {
-        (Ok(old), Ok(new)) => Joined::new(&old, &new).all(changes),
+        (Ok(old), Ok(new)) => Joined::new(&old, &new, &uses).all(changes),
         (old, new) => {
             let refused = [(from.source, old.err()), (to.source, new.err())];
             let refused = refused
@@ -84,6 +90,21 @@ pub(super) fn documents(
         .into_iter()
         .map(|judged| finding(judged, &old, &new, &to.source.api));
     report.findings.extend(findings);
+}
+
+/// Which changes are told by others: a schema that came or went with what used it.
+fn led(changes: &[Change], uses: &Uses) -> Vec<bool> {
+    let all = changes
+        .iter()
+        .filter(|change| change.kind.subject != Subject::Schema);
+    let leads: BTreeSet<String> = all
+        .flat_map(|change| change.leads.iter().cloned())
+        .collect();
+    let told = |change: &Change| {
+        let places = [&change.base, &change.head];
+        change.follows && places.iter().any(|at| uses.lead_to(&leads, at))
+    };
+    changes.iter().map(told).collect()
 }
 
 /// What the generator refuses, in a sentence.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::clusters::Clusters;
-use super::contract::Change;
+use super::contract::{Change, Uses};
 use super::finding::Rust;
 use super::join::by_rule;
 use super::kind::{Action, Kind, Subject};
@@ -35,15 +35,21 @@ impl Judged {
 
 /// Two surfaces, and the lines in which they differ.
 pub(super) struct Joined<'a> {
-    old: &'a Surface,
-    new: &'a Surface,
-    lines: BTreeMap<&'a str, Line<'a>>,
+    pub(super) old: &'a Surface,
+    pub(super) new: &'a Surface,
+    pub(super) lines: BTreeMap<&'a str, Line<'a>>,
+    pub(super) uses: &'a Uses,
 }
 
 impl<'a> Joined<'a> {
-    pub(super) fn new(old: &'a Surface, new: &'a Surface) -> Self {
+    pub(super) fn new(old: &'a Surface, new: &'a Surface, uses: &'a Uses) -> Self {
         let lines = Line::differing(old, new);
-        Self { old, new, lines }
+        Self {
+            old,
+            new,
+            lines,
+            uses,
+        }
     }
 
     /// Every change with the lines that follow from it, and a change for the lines that follow from
@@ -75,7 +81,10 @@ impl<'a> Joined<'a> {
                 }
                 None => match chief {
                     Some(chief) => _ = lines[*chief].insert(key),
-                    None => orphans.entry(cluster).or_default().push(key),
+                    None => match self.maker(key, &changes) {
+                        Some(cause) => _ = lines[cause].insert(key),
+                        None => orphans.entry(cluster).or_default().push(key),
+                    },
                 },
             }
         }
@@ -101,6 +110,9 @@ impl<'a> Joined<'a> {
         let old = (!added).then(|| self.old.keys(&change.base));
         let new = (!removed).then(|| self.new.keys(&change.head));
         let mut found = self.known(old.into_iter().chain(new).flatten());
+        for (base, head) in &change.also {
+            found.extend(self.known(self.old.at(base).iter().chain(self.new.at(head))));
+        }
         // What was added may give its user another type, and what was removed may take it.
         if found.is_empty() && added {
             found = self.known(self.old.keys(&change.base));
@@ -163,12 +175,14 @@ impl<'a> Joined<'a> {
     }
 
     /// Of the changes that touch some lines, the one that the others follow from.
-    fn weight(&self, change: &Change) -> (bool, Rust) {
+    fn weight(&self, change: &Change) -> (bool, Rust, bool) {
         let names = matches!(
             (change.kind.subject, change.kind.action),
-            (Subject::OperationId | Subject::Schema, _) | (_, Action::Renamed)
+            (Subject::OperationId, _) | (Subject::Schema, Action::Added) | (_, Action::Renamed)
         );
-        (names, by_rule(change))
+        // A definition goes because nothing uses it any more.
+        let used = change.kind.subject != Subject::Schema;
+        (names, by_rule(change), used)
     }
 
     fn judged(&self, change: Change, keys: &BTreeSet<&str>) -> Judged {
@@ -195,7 +209,11 @@ impl<'a> Joined<'a> {
     }
 
     /// The lines before and after, the nearest first, without what goes or comes with its container.
-    fn shown(&self, keys: &BTreeSet<&str>, near: &BTreeSet<&str>) -> (Vec<String>, Vec<String>) {
+    pub(super) fn shown(
+        &self,
+        keys: &BTreeSet<&str>,
+        near: &BTreeSet<&str>,
+    ) -> (Vec<String>, Vec<String>) {
         let (near, far): (Vec<&str>, Vec<&str>) = keys.iter().partition(|key| near.contains(*key));
         let shown = near
             .iter()
@@ -226,52 +244,5 @@ impl<'a> Joined<'a> {
             true => Rust::ChangesMeaning,
             false => Rust::BreaksBuild,
         }
-    }
-
-    /// One change for lines that belong together; none if they only came.
-    fn orphan(&self, keys: &[&'a str]) -> Option<Judged> {
-        let set: BTreeSet<&str> = keys.iter().copied().collect();
-        let lines = || {
-            keys.iter()
-                .filter_map(|key| Some((*key, self.lines.get(key)?)))
-        };
-        let verdict = lines()
-            .map(|(key, line)| line.verdict(key, self.old, self.new))
-            .max()?;
-        let gone = |line: &Line<'_>| line.before.is_some() && line.after.is_none();
-        let whole = |key: &str| container(key).is_none();
-        let chief = lines()
-            .find(|(key, line)| gone(line) && whole(key))
-            .or_else(|| lines().find(|(_, line)| line.before.is_some()))
-            .or_else(|| lines().find(|_| verdict != Rust::Compatible))?;
-        let (key, line) = chief;
-        let place = self.old.place_of(key).map_or(&[][..], |at| self.new.at(at));
-        let come = lines().find(|(other, line)| {
-            line.before.is_none()
-                && whole(other) == whole(key)
-                && place.iter().any(|at| at == other)
-        });
-        let (action, what) = match (line.before, line.after, come) {
-            (Some(_), None, Some((other, _))) => (Action::Renamed, format!("is `{other}` now")),
-            (Some(_), None, None) => (Action::Removed, "is gone".to_owned()),
-            (Some(_), Some(_), _) if key.ends_with("::new") => {
-                (Action::Changed, "takes other arguments".to_owned())
-            }
-            (Some(_), Some(_), _) => (Action::Changed, "has another type".to_owned()),
-            (None, ..) => (Action::Added, "is new".to_owned()),
-        };
-        let place = |surface: &Surface, key: &str| surface.place_of(key).cloned();
-        let base = place(self.old, key).or_else(|| place(self.new, key))?;
-        let other = come.map_or(key, |(other, _)| other);
-        let head = place(self.new, other).unwrap_or_else(|| base.clone());
-        let kind = Kind::new(Subject::RustItem, action);
-        let change = Change::of_rust(kind, format!("`{key}` {what}"), base, head);
-        let (before, after) = self.shown(&set, &BTreeSet::from([key]));
-        Some(Judged {
-            change,
-            rust: verdict,
-            before,
-            after,
-        })
     }
 }

@@ -36,6 +36,7 @@ mod join;
 mod joined;
 mod kind;
 mod lines;
+mod orphans;
 mod place;
 mod render;
 mod rules;

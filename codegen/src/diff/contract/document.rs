@@ -96,16 +96,21 @@ impl<'a> Doc<'a> {
         self.at(&Pointer::from_reference(node.text("$ref")?)?)
     }
 
-    /// The node itself or, if it is nothing but a reference, what that leads to in the end. What a
-    /// summary or a description says beside a reference is docs.
+    /// The node itself or, if it is nothing but a reference or a lone `allOf`, what that leads to in the
+    /// end. What a summary or a description says beside it is docs.
     pub(super) fn follow(self, node: &Node<'a>) -> Node<'a> {
         let mut node = node.clone();
         for _ in 0..LONGEST_CHAIN {
             let docs = |key: &str| ["$ref", "description", "summary"].contains(&key);
-            if !node.entries().all(|(key, _)| docs(key)) {
+            let lone = node
+                .get("allOf")
+                .filter(|all| all.items().count() == 1 && node.text("$ref").is_none());
+            let only = |key: &str| docs(key) || (key == "allOf" && lone.is_some());
+            if !node.entries().all(|(key, _)| only(key)) {
                 break;
             }
-            match self.target(&node) {
+            let alone = lone.as_ref().and_then(|all| all.items().next());
+            match alone.or_else(|| self.target(&node)) {
                 Some(target) => node = target,
                 None => break,
             }

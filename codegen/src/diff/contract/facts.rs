@@ -4,6 +4,7 @@ use super::lifecycle;
 use super::schema::Compare;
 use super::view::{Fact, View};
 use crate::Pointer;
+use crate::diff::finding::Api;
 use crate::diff::kind::{Action, Subject};
 
 /// The bounds: numbers that grow or shrink.
@@ -22,6 +23,12 @@ const BOUNDS: [(&str, Subject); 12] = [
     ("maxContains", Subject::MaxContains),
 ];
 
+/// The bounds that hold themselves, and those that do not.
+const EXCLUDED: [((&str, Subject), &str); 2] = [
+    (("minimum", Subject::Minimum), "exclusiveMinimum"),
+    (("maximum", Subject::Maximum), "exclusiveMaximum"),
+];
+
 /// The keywords that are there, are not, or say something else.
 const PLAIN: [(&str, Subject); 8] = [
     ("default", Subject::Default),
@@ -35,8 +42,7 @@ const PLAIN: [(&str, Subject); 8] = [
 ];
 
 /// The flags.
-const FLAGS: [(&str, Subject); 3] = [
-    ("uniqueItems", Subject::UniqueItems),
+const FLAGS: [(&str, Subject); 2] = [
     ("readOnly", Subject::ReadOnly),
     ("writeOnly", Subject::WriteOnly),
 ];
@@ -47,9 +53,6 @@ pub(super) fn types(compare: &mut Compare<'_, '_>) {
     if let Some(action) = type_action(base, head) {
         let message = format!("the type is {}, was {}", type_name(head), type_name(base));
         compare.changed(Subject::Type, action, at.clone(), message);
-    }
-    if is_replaced(&compare.base, &compare.head) {
-        return;
     }
     match (compare.base.nullable, compare.head.nullable) {
         (false, true) => compare.changed(
@@ -68,20 +71,11 @@ pub(super) fn types(compare: &mut Compare<'_, '_>) {
     }
 }
 
-/// Whether no value of the one is a value of the other, but for null.
-pub(super) fn is_replaced(base: &View<'_>, head: &View<'_>) -> bool {
-    let number = |name: &str| matches!(name, "integer" | "number");
-    let shared = |name: &str| {
-        head.types.contains(&name) || (number(name) && head.types.iter().any(|other| number(other)))
-    };
-    !base.types.is_empty() && !head.types.is_empty() && !base.types.iter().any(|name| shared(name))
-}
-
-fn types_at(view: &View<'_>) -> Pointer {
+pub(super) fn types_at(view: &View<'_>) -> Pointer {
     view.types_at.clone().unwrap_or_else(|| view.at.clone())
 }
 
-fn type_action(base: &View<'_>, head: &View<'_>) -> Option<Action> {
+pub(super) fn type_action(base: &View<'_>, head: &View<'_>) -> Option<Action> {
     let (from, to) = (&base.types, &head.types);
     // An object or array that only its keywords tell is one all the same, but no text.
     let told = |view: &View<'_>| {
@@ -138,8 +132,9 @@ fn wider(one: &str, other: &str) -> bool {
     )
 }
 
-fn type_name(view: &View<'_>) -> String {
+pub(super) fn type_name(view: &View<'_>) -> String {
     let mut types = match view.types.as_slice() {
+        [] if view.is_union() => "one of several".to_owned(),
         [] => "any".to_owned(),
         types => types.join(" or "),
     };
@@ -158,12 +153,28 @@ pub(super) fn keywords(compare: &mut Compare<'_, '_>) {
         && compare.head.children.contains_key("contains");
     let idle =
         |subject| !contains && matches!(subject, Subject::MinContains | Subject::MaxContains);
-    for (keyword, subject) in BOUNDS.into_iter().filter(|(_, subject)| !idle(*subject)) {
+    let excluded = |subject| {
+        EXCLUDED.iter().any(|(bound, exclusive)| {
+            subject == bound.1 && is_excluded(compare, bound.0, exclusive)
+        })
+    };
+    let idle = |subject| idle(subject) || excluded(subject);
+    let told: Vec<_> = BOUNDS
+        .into_iter()
+        .filter(|(_, subject)| !idle(*subject))
+        .collect();
+    for (keyword, subject) in told {
         bound(compare, keyword, subject);
     }
     for (keyword, subject) in PLAIN {
         plain(compare, keyword, subject);
     }
+    // Nobody writes XML: what it would look like means nothing.
+    if !compare.graph.speaks_xml {
+        let harmless = Some((Api::Compatible, Api::Compatible));
+        compare.graph.rejudge(compare.id, Subject::Xml, harmless);
+    }
+    flag(compare, "uniqueItems", Subject::UniqueItems);
     pattern(compare);
     access(compare);
 }
@@ -171,25 +182,40 @@ pub(super) fn keywords(compare: &mut Compare<'_, '_>) {
 /// The flags, and what is said about the life of a schema: they hold whatever its type is.
 pub(super) fn access(compare: &mut Compare<'_, '_>) {
     for (keyword, subject) in FLAGS {
-        let (base, head) = (compare.base.flag(keyword), compare.head.flag(keyword));
-        match (base, head) {
-            (true, false) => compare.removed(
-                subject,
-                &compare.base.at.join(keyword),
-                format!("`{keyword}` was removed"),
-            ),
-            (false, true) => {
-                let at = compare
-                    .head
-                    .facts
-                    .get(keyword)
-                    .map_or(compare.head.at.clone(), |fact| fact.at.clone());
-                compare.added(subject, &at, format!("`{keyword}` was added"));
-            }
-            _ => {}
-        }
+        flag(compare, keyword, subject);
     }
     lifecycle::schema(compare);
+}
+
+fn flag(compare: &mut Compare<'_, '_>, keyword: &str, subject: Subject) {
+    let at = |view: &View<'_>| {
+        let fact = view.facts.get(keyword);
+        fact.map_or(view.at.clone(), |fact| fact.at.clone())
+    };
+    match (compare.base.flag(keyword), compare.head.flag(keyword)) {
+        (true, false) => {
+            let at = at(&compare.base);
+            compare.removed(subject, &at, format!("`{keyword}` was removed"));
+        }
+        (false, true) => {
+            let at = at(&compare.head);
+            compare.added(subject, &at, format!("`{keyword}` was added"));
+        }
+        _ => {}
+    }
+}
+
+/// Whether a bound has only stopped, or begun, to hold itself: that is one change, of the bound that does
+/// not.
+fn is_excluded(compare: &Compare<'_, '_>, bound: &str, exclusive: &str) -> bool {
+    let value =
+        |view: &View<'_>, keyword: &str| view.facts.get(keyword).map(|fact| fact.value.as_f64());
+    let (base, head) = (&compare.base, &compare.head);
+    let (old, new) = (
+        (value(base, bound), value(base, exclusive)),
+        (value(head, bound), value(head, exclusive)),
+    );
+    matches!((old, new), ((Some(one), None), (None, Some(other))) | ((None, Some(one)), (Some(other), None)) if one == other)
 }
 
 fn pair<'a>(compare: &Compare<'_, 'a>, keyword: &str) -> (Option<Fact<'a>>, Option<Fact<'a>>) {

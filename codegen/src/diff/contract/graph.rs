@@ -2,66 +2,17 @@
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
+use super::delta::{Access, Delta, Found, Reach};
 use super::document::{Doc, Node};
 use super::equal::Changed;
 use serde_json::Value;
 
 use crate::Pointer;
-use crate::diff::finding::Use;
-use crate::diff::kind::Kind;
-
-/// A change at a pair of definitions, whoever reaches it.
-#[derive(Clone, Debug)]
-pub(super) struct Delta {
-    pub(super) kind: Kind,
-    pub(super) message: String,
-    pub(super) base: Pointer,
-    pub(super) head: Pointer,
-    /// Where requests or replies do not carry it: it is `readOnly` or `writeOnly`.
-    pub(super) access: Access,
-}
-
-/// A delta with everything that reaches it.
-#[derive(Clone, Debug)]
-pub(super) struct Found {
-    pub(super) delta: Delta,
-    pub(super) reach: BTreeSet<Reach>,
-    /// The places in the base that refer to where it stands, the nearest first.
-    pub(super) users: Vec<Pointer>,
-}
+use crate::diff::finding::{Api, Use};
+use crate::diff::kind::Subject;
 
 /// So many users of a definition are looked at.
 const MOST_USERS: usize = 256;
-
-/// Which ways a property travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(in crate::diff) struct Access {
-    pub(in crate::diff) request: bool,
-    pub(in crate::diff) response: bool,
-}
-
-impl Access {
-    pub(super) const BOTH: Self = Self {
-        request: true,
-        response: true,
-    };
-
-    /// Whether what an operation uses in some way travels at all.
-    pub(super) fn carries(self, part: Use) -> bool {
-        match part {
-            Use::Operation => true,
-            part if part.is_request() => self.request,
-            _ => self.response,
-        }
-    }
-
-    fn and(self, other: Self) -> Self {
-        Self {
-            request: self.request && other.request,
-            response: self.response && other.response,
-        }
-    }
-}
 
 /// A pair of schemas.
 #[derive(Debug, Default)]
@@ -70,14 +21,13 @@ struct Pair<'a> {
     deltas: Vec<Delta>,
     /// The pairs that it stands in.
     parents: Vec<(usize, Access)>,
-    /// The places in the base that refer to it.
-    users: Vec<Pointer>,
+    /// The places that it was met at, where one of the two refers to it: of the base and of the head.
+    users: Vec<(Pointer, Pointer)>,
+    /// Whether the one is not the other, changed, but something else.
+    replaced: bool,
     /// The operations, by index, whose message it is.
     roots: Vec<(usize, Use)>,
 }
-
-/// An operation that a delta reaches, how, and which ways it travels there.
-pub(super) type Reach = (usize, Use, Access);
 
 /// The pairs of schemas.
 #[derive(Debug, Default)]
@@ -86,6 +36,10 @@ pub(super) struct Graph<'a> {
     known: HashMap<(usize, usize), usize>,
     pending: Vec<usize>,
     changed: Changed<'a>,
+    /// Whether anything in the documents is written as XML.
+    pub(super) speaks_xml: bool,
+    /// Whether it looks at one pair in every detail.
+    is_aside: bool,
 }
 
 impl<'a> Graph<'a> {
@@ -134,9 +88,9 @@ impl<'a> Graph<'a> {
         base: &Node<'a>,
         head: &Node<'a>,
     ) -> usize {
-        let user = base.at.clone();
+        let user = (base.at.clone(), head.at.clone());
         let (base, head) = (docs.0.follow(base), docs.1.follow(head));
-        let refers = user != base.at;
+        let refers = user.0 != base.at || user.1 != head.at;
         let address = |node: &Node<'_>| std::ptr::from_ref(node.value).addr();
         let next = self.pairs.len();
         let id = *self
@@ -159,6 +113,26 @@ impl<'a> Graph<'a> {
         id
     }
 
+    /// The first place that a pair was met at, where one of the two refers to it.
+    pub(super) fn user(&self, id: usize) -> Option<&(Pointer, Pointer)> {
+        self.pairs[id].users.first().filter(|_| !self.is_aside)
+    }
+
+    /// Remembers that the two of a pair have nothing to do with each other.
+    pub(super) fn replaced(&mut self, id: usize) {
+        self.pairs[id].replaced = true;
+    }
+
+    /// What a graph of its own says.
+    pub(super) fn aside<T>(&mut self, compare: impl FnOnce(&mut Self) -> T) -> T {
+        let mut aside = Self::new(std::mem::take(&mut self.changed));
+        aside.is_aside = true;
+        aside.speaks_xml = self.speaks_xml;
+        let outcome = compare(&mut aside);
+        self.changed = aside.changed;
+        outcome
+    }
+
     /// The next pair that nobody has compared yet.
     pub(super) fn next(&mut self) -> Option<(usize, Node<'a>, Node<'a>)> {
         let id = self.pending.pop()?;
@@ -166,13 +140,27 @@ impl<'a> Graph<'a> {
         Some((id, base, head))
     }
 
+    /// Says what the deltas of a pair mean that are of one subject.
+    pub(super) fn rejudge(&mut self, id: usize, subject: Subject, verdict: Option<(Api, Api)>) {
+        let deltas = self.pairs[id].deltas.iter_mut();
+        for delta in deltas.filter(|delta| delta.kind.subject == subject) {
+            delta.verdict = verdict;
+        }
+    }
+
+    /// The delta of a pair that was told last.
+    pub(super) fn last(&mut self, id: usize) -> Option<&mut Delta> {
+        self.pairs[id].deltas.last_mut()
+    }
+
     pub(super) fn push(&mut self, id: usize, delta: Delta) {
         self.pairs[id].deltas.push(delta);
     }
 
-    /// The places of every pair that was compared.
+    /// The places of every pair whose head is what the base was, changed or not.
     pub(super) fn places(&self) -> impl Iterator<Item = (&Pointer, &Pointer)> {
-        let schemas = self.pairs.iter().filter_map(|pair| pair.schemas.as_ref());
+        let pairs = self.pairs.iter().filter(|pair| !pair.replaced);
+        let schemas = pairs.filter_map(|pair| pair.schemas.as_ref());
         schemas.map(|(base, head)| (&base.at, &head.at))
     }
 
@@ -218,7 +206,8 @@ impl<'a> Graph<'a> {
         let own = self.pairs[id].schemas.as_ref();
         let mut users: Vec<Pointer> = own.iter().map(|(base, _)| base.at.clone()).collect();
         while let Some(at) = open.pop_front().filter(|_| users.len() < MOST_USERS) {
-            users.extend(self.pairs[at].users.iter().cloned());
+            let places = self.pairs[at].users.iter().map(|(base, _)| base.clone());
+            users.extend(places);
             let parents = self.pairs[at].parents.iter().map(|(parent, _)| *parent);
             open.extend(parents.filter(|parent| seen.insert(*parent)));
         }

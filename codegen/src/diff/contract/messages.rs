@@ -2,20 +2,33 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use super::document::Node;
 use super::pairing::same;
 use super::{Walk, headers};
 use crate::diff::finding::Use;
 use crate::diff::kind::{Action, Subject};
 
-pub(super) fn all<'a>(walk: &mut Walk<'a>, old: &Node<'a>, new: &Node<'a>, id: usize) {
-    request(walk, old, new, id);
-    replies(walk, old, new, id);
+/// What is sent and what is answered. Of a webhook the clients get the one and send the other.
+pub(super) fn all<'a>(
+    walk: &mut Walk<'a>,
+    old: &Node<'a>,
+    new: &Node<'a>,
+    id: usize,
+    webhook: bool,
+) {
+    let (sent, answered) = match webhook {
+        true => (Use::ResponseBody, Use::RequestBody),
+        false => (Use::RequestBody, Use::ResponseBody),
+    };
+    request(walk, old, new, id, sent);
+    replies(walk, old, new, id, answered);
 }
 
-fn request<'a>(walk: &mut Walk<'a>, old: &Node<'a>, new: &Node<'a>, id: usize) {
+fn request<'a>(walk: &mut Walk<'a>, old: &Node<'a>, new: &Node<'a>, id: usize, sent: Use) {
     let subject = Subject::RequestBody;
-    let part = Some((id, Use::RequestBody));
+    let part = Some((id, sent));
     match (old.get("requestBody"), new.get("requestBody")) {
         (Some(base), Some(head)) => {
             let (base, head) = walk.follow(&base, &head);
@@ -36,7 +49,7 @@ fn request<'a>(walk: &mut Walk<'a>, old: &Node<'a>, new: &Node<'a>, id: usize) {
                 ),
                 _ => {}
             }
-            content(walk, &base, &head, id, Use::RequestBody);
+            content(walk, &base, &head, id, sent);
         }
         (Some(base), None) => walk.push(
             subject,
@@ -64,7 +77,7 @@ fn request<'a>(walk: &mut Walk<'a>, old: &Node<'a>, new: &Node<'a>, id: usize) {
     }
 }
 
-fn replies<'a>(walk: &mut Walk<'a>, old: &Node<'a>, new: &Node<'a>, id: usize) {
+fn replies<'a>(walk: &mut Walk<'a>, old: &Node<'a>, new: &Node<'a>, id: usize, answered: Use) {
     let (base, head) = (old.member("responses"), new.member("responses"));
     let entries = |node: &Node<'a>| -> Vec<(&'a str, Node<'a>)> {
         let entries = node.entries();
@@ -77,13 +90,13 @@ fn replies<'a>(walk: &mut Walk<'a>, old: &Node<'a>, new: &Node<'a>, id: usize) {
     gone.retain(|(status, reply)| match find(&head, status) {
         Some(other) => {
             let (reply, other) = walk.follow(reply, &other);
-            content(walk, &reply, &other, id, Use::ResponseBody);
+            content(walk, &reply, &other, id, answered);
             headers::compare(walk, &reply, &other, id);
             false
         }
         None => true,
     });
-    let part = Some((id, Use::ResponseBody));
+    let part = Some((id, answered));
     if let ([(from, reply)], [(to, other)]) = (gone.as_slice(), come.as_slice())
         && subject(from) == subject(to)
         && same(reply.value, other.value)
@@ -142,10 +155,8 @@ fn content<'a>(walk: &mut Walk<'a>, base: &Node<'a>, head: &Node<'a>, id: usize,
     let lone = removed.len() == 1 && added.len() == 1;
     for (name, media) in removed {
         // The same type with other parameters or another suffix, or one that holds the other; or
-        // another one that carries the same.
-        let stands_for = |(other, node): &(&str, Node<'a>)| {
-            related(name, other) || (lone && same(media.value, node.value))
-        };
+        // another one in the place of the only one.
+        let stands_for = |(other, _): &(&str, Node<'a>)| related(name, other) || lone;
         if let Some(index) = added.iter().position(stands_for) {
             let (other, node) = added.remove(index);
             let action = if covers(other, name) {
@@ -160,7 +171,10 @@ fn content<'a>(walk: &mut Walk<'a>, base: &Node<'a>, head: &Node<'a>, id: usize,
             let message = format!("the media type is `{other}`, was `{name}`");
             let at = (&media.at, &node.at);
             walk.push(Subject::MediaType, action, at, message, Some((id, part)));
-            schemas(walk, &media, &node, id, part);
+            // What is written in another way is described in another way, too.
+            if action != Action::Replaced || same(media.value, node.value) {
+                schemas(walk, &media, &node, id, part);
+            }
         } else {
             let message = format!("the media type `{name}` was removed");
             let at = (&media.at, &head.at);
@@ -267,4 +281,17 @@ fn covers(one: &str, other: &str) -> bool {
     wide == "*/*"
         || wide == format!("{group}/*")
         || suffix.is_some_and(|suffix| wide == format!("{group}/{suffix}"))
+}
+
+/// Whether anything below a place of a document is written as XML.
+pub(super) fn speak_xml(value: &Value) -> bool {
+    match value {
+        Value::Object(map) => map.iter().any(|(key, value)| {
+            let content = value.as_object().filter(|_| key == "content");
+            let mut names = content.into_iter().flat_map(|content| content.keys());
+            names.any(|name| kind(name).ends_with("xml")) || speak_xml(value)
+        }),
+        Value::Array(items) => items.iter().any(speak_xml),
+        _ => false,
+    }
 }

@@ -4,6 +4,8 @@
 //! the generator refuses can be compared too, and so can what the representation does not hold,
 //! such as replies for each status. The view of a schema undoes what is only spelling.
 
+mod delta;
+mod discriminator;
 mod document;
 mod equal;
 mod facts;
@@ -15,7 +17,9 @@ mod operation;
 mod pairing;
 mod parameter;
 mod parts;
+mod presence;
 mod properties;
+mod replaced;
 mod schema;
 mod schemes;
 mod security;
@@ -23,6 +27,7 @@ mod servers;
 mod shared;
 mod tags;
 mod union;
+mod uses;
 mod values;
 mod view;
 mod whole;
@@ -34,10 +39,12 @@ use serde_json::Value;
 use crate::Pointer;
 use crate::diff::finding::{Api, Reached, Use};
 use crate::diff::kind::{Action, Kind, Subject};
+use delta::{Access, Delta, Found, Reach};
 use document::{Doc, Node};
 use equal::Changed;
-use graph::{Access, Delta, Found, Graph, Reach};
+use graph::Graph;
 pub(super) use pairing::likeness;
+pub(super) use uses::Uses;
 
 /// A change of the contract.
 #[derive(Clone, Debug)]
@@ -46,6 +53,8 @@ pub(super) struct Change {
     pub(super) message: String,
     pub(super) base: Pointer,
     pub(super) head: Pointer,
+    /// Other places of the same change.
+    pub(super) also: Vec<(Pointer, Pointer)>,
     pub(super) operations: Vec<Reached>,
     /// The places in the base that refer to the definition that has changed, the nearest first.
     pub(super) users: Vec<Pointer>,
@@ -55,6 +64,10 @@ pub(super) struct Change {
     pub(super) response: bool,
     /// Whether it is or stands below a parameter.
     pub(super) parameter: bool,
+    /// The components that it has brought, taken or moved, or that what it is about refers to.
+    pub(super) leads: BTreeSet<String>,
+    /// Whether it is a schema that came or went with whatever used it: nothing stands in its place.
+    pub(super) follows: bool,
 }
 
 impl Change {
@@ -74,11 +87,14 @@ impl Change {
             message,
             base,
             head,
+            also: Vec::new(),
             operations: Vec::new(),
             users: Vec::new(),
             request: false,
             response: false,
             parameter: false,
+            leads: BTreeSet::new(),
+            follows: false,
         }
     }
 }
@@ -92,6 +108,8 @@ struct Walk<'a> {
     found: Vec<Found>,
     /// What operations have lost and gained of their tags, until all of them are known.
     retagged: Vec<tags::Retagged>,
+    /// The security schemes that have another name in the head.
+    schemes: BTreeMap<String, String>,
     /// The day of the comparison, for what may end on a day.
     today: Option<&'a str>,
 }
@@ -105,8 +123,10 @@ pub(super) fn changes(base: &Value, head: &Value, today: Option<&str>) -> Vec<Ch
         operations: Vec::new(),
         found: Vec::new(),
         retagged: Vec::new(),
+        schemes: schemes::renamed(docs),
         today,
     };
+    walk.graph.speaks_xml = [base, head].into_iter().any(messages::speak_xml);
     whole::version(&mut walk);
     schemes::compare(&mut walk);
     servers::of_documents(&mut walk);
@@ -118,12 +138,46 @@ pub(super) fn changes(base: &Value, head: &Value, today: Option<&str>) -> Vec<Ch
     let deltas = walk.graph.deltas();
     walk.found.extend(deltas);
     let Walk {
-        found, operations, ..
+        found,
+        operations,
+        graph,
+        ..
     } = walk;
-    shared::together(found)
+    let (old, new): (BTreeSet<_>, BTreeSet<_>) = graph.places().unzip();
+    shared::together(shared::without_covered(found))
         .into_iter()
-        .map(|found| change(found, &operations))
+        .map(|found| {
+            let follows = match (found.delta.kind.subject, found.delta.kind.action) {
+                (Subject::Schema, Action::Added) => !new.contains(&found.delta.head),
+                (Subject::Schema, Action::Removed) => !old.contains(&found.delta.base),
+                _ => false,
+            };
+            let leads = leads(docs, &found.delta);
+            let change = change(found, &operations);
+            Change {
+                leads,
+                follows,
+                ..change
+            }
+        })
         .collect()
+}
+
+/// The components below what has come, gone or moved.
+fn leads(docs: (Doc<'_>, Doc<'_>), delta: &Delta) -> BTreeSet<String> {
+    let (base, head) = match delta.kind.action {
+        Action::Added => (false, true),
+        Action::Removed | Action::RemovedBeforeSunset | Action::RemovedAfterSunset => (true, false),
+        _ => (true, true),
+    };
+    let mut found = BTreeSet::new();
+    if base {
+        found.extend(uses::below(docs.0, &delta.base));
+    }
+    if head {
+        found.extend(uses::below(docs.1, &delta.head));
+    }
+    found
 }
 
 fn change(found: Found, operations: &[String]) -> Change {
@@ -135,7 +189,7 @@ fn change(found: Found, operations: &[String]) -> Change {
     let mut verdicts: BTreeMap<(usize, Use), Api> = BTreeMap::new();
     for (index, part, access) in &reach {
         let api = if access.carries(*part) {
-            delta.kind.api(*part)
+            delta.api(*part)
         } else {
             Api::Compatible
         };
@@ -165,6 +219,7 @@ fn change(found: Found, operations: &[String]) -> Change {
         message,
         base,
         head,
+        also,
         ..
     } = delta;
     Change {
@@ -172,11 +227,14 @@ fn change(found: Found, operations: &[String]) -> Change {
         message,
         base,
         head,
+        also,
         operations: reached,
         users,
         request,
         response,
         parameter,
+        leads: BTreeSet::new(),
+        follows: false,
     }
 }
 
@@ -196,6 +254,8 @@ impl<'a> Walk<'a> {
             base: at.0.clone(),
             head: at.1.clone(),
             access: Access::BOTH,
+            verdict: None,
+            also: Vec::new(),
         };
         let reach: BTreeSet<Reach> = operation
             .map(|(index, part)| (index, part, Access::BOTH))

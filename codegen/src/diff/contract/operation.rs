@@ -4,8 +4,7 @@ use indexmap::IndexMap;
 
 use super::document::{Doc, Node};
 use super::pairing::same;
-use super::{Walk, lifecycle, messages, parameter, security, servers, tags};
-use crate::Pointer;
+use super::{Walk, lifecycle, messages, parameter, presence, security, servers, tags};
 use crate::diff::finding::Use;
 use crate::diff::kind::{Action, Subject};
 
@@ -24,7 +23,7 @@ pub(super) struct Operation<'a> {
 }
 
 impl<'a> Operation<'a> {
-    fn label(&self) -> String {
+    pub(super) fn label(&self) -> String {
         format!("{} {}", self.method.to_uppercase(), self.path)
     }
 
@@ -43,7 +42,7 @@ impl<'a> Operation<'a> {
         (self.webhook, self.method, key)
     }
 
-    fn subject(&self) -> Subject {
+    pub(super) fn subject(&self) -> Subject {
         if self.webhook {
             Subject::Webhook
         } else {
@@ -92,6 +91,7 @@ pub(super) fn all(walk: &mut Walk<'_>) {
         }
     }
     let mut head: Vec<_> = head.into_values().flatten().collect();
+    let mut gone = Vec::new();
     for old in rest {
         let moved = |new: &Operation<'_>| {
             old.id().is_some() && old.id() == new.id()
@@ -103,64 +103,14 @@ pub(super) fn all(walk: &mut Walk<'_>) {
         match head.iter().position(moved) {
             Some(index) => {
                 let new = head.remove(index);
-                moved_to(walk, &old, &new);
+                presence::moved(walk, &old, &new);
                 compare(walk, &old, &new);
             }
-            None => removed(walk, &old),
+            None => gone.push(old),
         }
     }
-    for new in head {
-        let id = walk.operations.len();
-        walk.operations.push(new.label());
-        let message = format!("{} `{}` was added", new.subject().word(), new.label());
-        let surviving = walk.docs.0.surviving(&new.node.at);
-        walk.push(
-            new.subject(),
-            Action::Added,
-            (&surviving, &new.node.at),
-            message,
-            Some((id, Use::Operation)),
-        );
-    }
-}
-
-/// A path that is another one now is told once, whatever its methods are.
-fn moved_to(walk: &mut Walk<'_>, old: &Operation<'_>, new: &Operation<'_>) {
-    let part = Some((walk.operations.len(), Use::Operation));
-    let item = |operation: &Operation<'_>| operation.node.at.parent();
-    let gone = |doc: Doc<'_>, at: &Pointer| doc.at(at).is_none();
-    if let (Some(base), Some(head)) = (item(old), item(new))
-        && old.method == new.method
-        && gone(walk.docs.1, &base)
-        && gone(walk.docs.0, &head)
-    {
-        let message = format!("the path `{}` became `{}`", old.path, new.path);
-        return walk.push(old.subject(), Action::Moved, (&base, &head), message, part);
-    }
-    let message = format!("`{}` became `{}`", old.label(), new.label());
-    let at = (&old.node.at, &new.node.at);
-    walk.push(old.subject(), Action::Moved, at, message, part);
-}
-
-fn removed(walk: &mut Walk<'_>, old: &Operation<'_>) {
-    let id = walk.operations.len();
-    walk.operations.push(old.label());
-    let deprecated = old.node.flag("deprecated");
-    let sunset = old.node.text("x-sunset").filter(|_| deprecated);
-    let action = match (sunset, walk.today) {
-        (Some(day), Some(today)) if day > today => Action::RemovedBeforeSunset,
-        (Some(_), Some(_)) => Action::RemovedAfterSunset,
-        _ => Action::Removed,
-    };
-    let message = format!("{} `{}` was removed", old.subject().word(), old.label());
-    let surviving = walk.docs.1.surviving(&old.node.at);
-    walk.push(
-        old.subject(),
-        action,
-        (&old.node.at, &surviving),
-        message,
-        Some((id, Use::Operation)),
-    );
+    presence::removed(walk, &gone);
+    presence::added(walk, &head);
 }
 
 fn compare<'a>(walk: &mut Walk<'a>, old: &Operation<'a>, new: &Operation<'a>) {
@@ -175,7 +125,7 @@ fn compare<'a>(walk: &mut Walk<'a>, old: &Operation<'a>, new: &Operation<'a>) {
     security::requirements(walk, old, new, id);
     servers::of_operations(walk, old, new, id);
     parameter::all(walk, old, new, id);
-    messages::all(walk, &old.node, &new.node, id);
+    messages::all(walk, &old.node, &new.node, id, old.webhook);
 }
 
 /// Whether everything that two operations say, and what holds for both of them, is the same.

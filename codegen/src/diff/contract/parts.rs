@@ -8,8 +8,14 @@ use crate::Pointer;
 /// No `allOf` is nested deeper in an honest document.
 const DEEPEST: usize = 32;
 
-/// The schema itself and every part of it that `allOf` or a lone alternative adds.
-pub(super) fn flatten<'a>(doc: Doc<'a>, node: &Node<'a>, parts: &mut Vec<Node<'a>>, depth: usize) {
+/// The schema itself and every part of it that `allOf` or, if wished, a lone alternative adds.
+pub(super) fn flatten<'a>(
+    doc: Doc<'a>,
+    node: &Node<'a>,
+    lone: bool,
+    parts: &mut Vec<Node<'a>>,
+    depth: usize,
+) {
     let known = parts
         .iter()
         .any(|part| std::ptr::eq(part.value, node.value));
@@ -22,14 +28,22 @@ pub(super) fn flatten<'a>(doc: Doc<'a>, node: &Node<'a>, parts: &mut Vec<Node<'a
     parts.push(node.clone());
     // A reference with siblings: what it leads to holds too.
     if let Some(target) = doc.target(node) {
-        flatten(doc, &doc.follow(&target), parts, depth + 1);
+        flatten(doc, &doc.follow(&target), lone, parts, depth + 1);
     }
     let all = list(schema, &node.at, "allOf");
-    let lone = ["oneOf", "anyOf"].map(|keyword| alternatives(schema, &node.at, keyword));
-    let lone = lone.into_iter().filter(|found| found.len() == 1).flatten();
-    for part in all.into_iter().chain(lone) {
-        flatten(doc, &doc.follow(&part), parts, depth + 1);
+    let only = lone_alternatives(node).filter(|_| lone);
+    for part in all.into_iter().chain(only) {
+        flatten(doc, &doc.follow(&part), lone, parts, depth + 1);
     }
+}
+
+/// The alternatives that have no other beside them.
+pub(super) fn lone_alternatives<'a>(node: &Node<'a>) -> impl Iterator<Item = Node<'a>> {
+    let schema = node.value.as_object();
+    let of =
+        |keyword| schema.map_or_else(Vec::new, |schema| alternatives(schema, &node.at, keyword));
+    let lists = ["oneOf", "anyOf"].map(of);
+    lists.into_iter().filter(|found| found.len() == 1).flatten()
 }
 
 /// The types that a schema names itself.

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::delta::Access;
 use super::document::{Doc, Node};
-use super::graph::Access;
 use super::pairing::{self, Pairs};
 use super::schema::Compare;
 use super::view::View;

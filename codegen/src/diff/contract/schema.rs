@@ -2,11 +2,14 @@
 
 use serde_json::Value;
 
+use super::delta::{Access, Delta};
 use super::document::{Doc, Node};
 use super::facts;
-use super::graph::{Access, Delta, Graph};
+use super::graph::Graph;
+use super::replaced;
 use super::view::{CHILDREN, FAMILIES, View};
 use crate::Pointer;
+use crate::diff::finding::Api;
 use crate::diff::kind::{Action, Kind, Subject};
 
 /// What compares the two schemas of a pair.
@@ -21,7 +24,7 @@ pub(super) struct Compare<'g, 'a> {
 /// Compares every pair that is pending, and what it leads to.
 pub(super) fn all<'a>(graph: &mut Graph<'a>, docs: (Doc<'a>, Doc<'a>)) {
     while let Some((id, base, head)) = graph.next() {
-        let (base, head) = (View::of(docs.0, &base), View::of(docs.1, &head));
+        let (base, head) = View::pair(docs, &base, &head);
         let mut compare = Compare {
             docs,
             graph,
@@ -29,16 +32,12 @@ pub(super) fn all<'a>(graph: &mut Graph<'a>, docs: (Doc<'a>, Doc<'a>)) {
             base,
             head,
         };
-        facts::types(&mut compare);
-        // What is something else altogether has other keywords: that is told already, but for
-        // values that are listed on one side alone.
-        if facts::is_replaced(&compare.base, &compare.head) {
+        if replaced::compare(&mut compare) {
             facts::access(&mut compare);
-            if compare.base.values.is_none() || compare.head.values.is_none() {
-                super::values::compare(&mut compare);
-            }
+            compare.graph.replaced(id);
             continue;
         }
+        facts::types(&mut compare);
         facts::keywords(&mut compare);
         super::values::compare(&mut compare);
         compare.properties();
@@ -113,8 +112,31 @@ impl<'a> Compare<'_, 'a> {
                 base,
                 head,
                 access,
+                verdict: None,
+                also: Vec::new(),
             },
         );
+    }
+
+    /// The same with what it means to requests and to replies.
+    pub(super) fn judged(
+        &mut self,
+        subject: Subject,
+        at: (Pointer, Pointer),
+        message: String,
+        verdict: (Api, Api),
+    ) {
+        self.changed(subject, Action::Changed, at, message);
+        if let Some(delta) = self.graph.last(self.id) {
+            delta.verdict = Some(verdict);
+        }
+    }
+
+    /// Other places of the change that was told last.
+    pub(super) fn also(&mut self, also: Vec<(Pointer, Pointer)>) {
+        if let Some(delta) = self.graph.last(self.id) {
+            delta.also = also;
+        }
     }
 
     pub(super) fn child(&mut self, base: &Node<'a>, head: &Node<'a>, access: Access) {

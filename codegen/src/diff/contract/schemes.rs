@@ -1,9 +1,37 @@
 //! How callers may say who they are: the security schemes.
 
-use super::Walk;
-use super::document::Node;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::document::{Doc, Node};
+use super::{Walk, pairing};
 use crate::Pointer;
 use crate::diff::kind::{Action, Subject};
+
+/// The names of schemes that are other names of the same scheme now: it says the same, and nothing else has
+/// come or gone that it could be taken for, or the names are alike.
+pub(super) fn renamed(docs: (Doc<'_>, Doc<'_>)) -> BTreeMap<String, String> {
+    let below = Pointer::root().join("components").join("securitySchemes");
+    let (base, head) = (docs.0.at(&below), docs.1.at(&below));
+    let (Some(base), Some(head)) = (base, head) else {
+        return BTreeMap::new();
+    };
+    let gone: Vec<_> = base
+        .entries()
+        .filter(|(name, _)| head.get(name).is_none())
+        .collect();
+    let new: Vec<_> = head
+        .entries()
+        .filter(|(name, _)| base.get(name).is_none())
+        .collect();
+    let lone = gone.len() == 1 && new.len() == 1;
+    let other = |(name, scheme): &(&str, Node<'_>)| {
+        let found = new.iter().find(|(other, node)| {
+            pairing::same(scheme.value, node.value) && (lone || pairing::are_alike(name, other))
+        });
+        found.map(|(other, _)| ((*name).to_owned(), (*other).to_owned()))
+    };
+    gone.iter().filter_map(other).collect()
+}
 
 /// The security schemes of the documents, by name.
 pub(super) fn compare(walk: &mut Walk<'_>) {
@@ -16,6 +44,12 @@ pub(super) fn compare(walk: &mut Walk<'_>) {
                 let (scheme, other) = walk.follow(&scheme, &other);
                 scheme_changed(walk, name, &scheme, &other);
             }
+            None if walk.schemes.contains_key(name) => {
+                let other = &walk.schemes[name];
+                let message = format!("the security scheme `{name}` is called `{other}` now");
+                let at = (&scheme.at, &below.join(other));
+                walk.push(subject, Action::Renamed, at, message, None);
+            }
             None => {
                 let message = format!("the security scheme `{name}` was removed");
                 let surviving = walk.docs.1.surviving(&scheme.at);
@@ -24,7 +58,9 @@ pub(super) fn compare(walk: &mut Walk<'_>) {
             }
         }
     }
-    for (name, scheme) in head.iter().flat_map(Node::entries) {
+    let renamed: BTreeSet<String> = walk.schemes.values().cloned().collect();
+    let new = head.iter().flat_map(Node::entries);
+    for (name, scheme) in new.filter(|(name, _)| !renamed.contains(*name)) {
         if base
             .as_ref()
             .is_none_or(|schemes| schemes.get(name).is_none())
@@ -53,6 +89,19 @@ fn scheme_changed(walk: &mut Walk<'_>, name: &str, base: &Node<'_>, head: &Node<
     let (Some(base), Some(head)) = (base.get("flows"), head.get("flows")) else {
         return;
     };
+    let only = |one: &Node<'_>, other: &Node<'_>| -> Vec<String> {
+        let kinds = one.entries().map(|(kind, _)| kind);
+        kinds
+            .filter(|kind| other.get(kind).is_none())
+            .map(str::to_owned)
+            .collect()
+    };
+    if let ([old], [new]) = (only(&base, &head).as_slice(), only(&head, &base).as_slice()) {
+        let message = format!("the flow of `{name}` is `{new}`, was `{old}`");
+        let at = (&base.at.join(old), &head.at.join(new));
+        walk.push(Subject::OauthFlow, Action::Replaced, at, message, None);
+        return;
+    }
     for (kind, flow) in base.entries() {
         match head.get(kind) {
             Some(other) => flow_changed(walk, name, &flow, &other),

@@ -42,8 +42,11 @@ pub(super) fn requirements(
     new: &Operation<'_>,
     id: usize,
 ) {
-    let (base, from) = alternatives(walk.docs.0, old);
-    let (head, to) = alternatives(walk.docs.1, new);
+    let (mut base, from) = alternatives(walk.docs.0, old);
+    if !walk.schemes.is_empty() {
+        base = renamed(base, &walk.schemes);
+    }
+    let (mut head, to) = alternatives(walk.docs.1, new);
     let open = |found: &Alternatives| found.is_empty() || found.keys().any(BTreeSet::is_empty);
     let mut push = |subject, action, message| {
         walk.push(
@@ -70,6 +73,20 @@ pub(super) fn requirements(
             );
         }
         _ => {}
+    }
+    let only = |one: &Alternatives, other: &Alternatives| -> Vec<BTreeSet<String>> {
+        let names = one.keys().filter(|names| !other.contains_key(*names));
+        names.cloned().collect()
+    };
+    if let ([gone], [new]) = (only(&base, &head).as_slice(), only(&head, &base).as_slice()) {
+        let message = format!(
+            "{} suffices now, {} does not any more",
+            listed(new),
+            listed(gone)
+        );
+        push(Subject::Security, Action::Replaced, message);
+        base.remove(gone);
+        head.remove(new);
     }
     for (names, schemes) in &base {
         let Some(other) = head.get(names) else {
@@ -105,6 +122,19 @@ pub(super) fn requirements(
             format!("{} suffices too", listed(names)),
         );
     }
+}
+
+/// The same by the names that the schemes have in the head.
+fn renamed(base: Alternatives, names: &BTreeMap<String, String>) -> Alternatives {
+    let name = |name: &String| names.get(name).unwrap_or(name).clone();
+    let alternatives = base.into_values().map(|schemes| {
+        let schemes: BTreeMap<_, _> = schemes
+            .into_iter()
+            .map(|(scheme, scopes)| (name(&scheme), scopes))
+            .collect();
+        (schemes.keys().cloned().collect(), schemes)
+    });
+    alternatives.collect()
 }
 
 fn told(found: &Alternatives) -> String {

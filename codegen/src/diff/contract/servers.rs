@@ -30,8 +30,23 @@ pub(super) fn of_operations(
     id: usize,
 ) {
     let part = Some((id, Use::Operation));
-    compare(walk, (&old.item, &new.item), part);
-    compare(walk, (&old.node, &new.node), part);
+    let own = |node: &Node<'_>| !servers(node).is_empty();
+    for (base, head) in [(&old.item, &new.item), (&old.node, &new.node)] {
+        match (own(base), own(head)) {
+            (false, true) => {
+                let hosts: Vec<String> = servers(head).into_iter().map(|one| one.url).collect();
+                let message = format!("it has servers of its own now: {}", hosts.join(", "));
+                let at = (&base.at, &head.member("servers").at);
+                walk.push(Subject::Server, Action::Replaced, at, message, part);
+            }
+            (true, false) => {
+                let message = "it has no servers of its own any more".to_owned();
+                let at = (&base.member("servers").at, &head.at);
+                walk.push(Subject::Server, Action::Replaced, at, message, part);
+            }
+            _ => compare(walk, (base, head), part),
+        }
+    }
 }
 
 fn compare(walk: &mut Walk<'_>, nodes: (&Node<'_>, &Node<'_>), part: Option<(usize, Use)>) {

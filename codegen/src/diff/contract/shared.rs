@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::graph::{Delta, Found};
+use super::delta::{Delta, Found};
 use crate::Pointer;
 use crate::diff::kind::{Action, Kind};
 
@@ -27,6 +27,46 @@ pub(super) fn together(all: Vec<Found>) -> Vec<Found> {
         }
     }
     together
+}
+
+/// The same without what stands at a place that another change stands for: that one reaches whatever
+/// it reaches.
+pub(super) fn without_covered(mut all: Vec<Found>) -> Vec<Found> {
+    let covered = |found: &Found| {
+        let places = found.delta.also.iter();
+        places
+            .map(|(base, head)| (base.clone(), head.clone()))
+            .collect::<Vec<_>>()
+    };
+    let places: Vec<(usize, (Pointer, Pointer))> = (0..)
+        .zip(&all)
+        .flat_map(|(index, found)| covered(found).into_iter().map(move |place| (index, place)))
+        .collect();
+    if places.is_empty() {
+        return all;
+    }
+    let covers = |delta: &Delta, (base, head): &(Pointer, Pointer)| match delta.kind.action {
+        Action::Removed => delta.base == *base,
+        Action::Added => delta.head == *head,
+        Action::Renamed => delta.base == *base && delta.head == *head,
+        _ => false,
+    };
+    let mut dropped = Vec::new();
+    for (index, found) in all.iter().enumerate() {
+        let mut chiefs = places.iter().filter(|(chief, _)| *chief != index);
+        let chief = chiefs.find(|(_, place)| covers(&found.delta, place));
+        dropped.extend(chief.map(|(chief, _)| (index, *chief)));
+    }
+    for (index, chief) in dropped.iter().rev() {
+        let reach = std::mem::take(&mut all[*index].reach);
+        all[*chief].reach.extend(reach);
+    }
+    let mut index = 0;
+    all.retain(|_| {
+        index += 1;
+        dropped.iter().all(|(gone, _)| *gone != index - 1)
+    });
+    all
 }
 
 /// The component that has come or gone.

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use super::document::{Doc, Node};
-use super::parts::{alternatives, flatten, is_bare, nullable, types_of};
+use super::parts::{alternatives, flatten, is_bare, lone_alternatives, nullable, types_of};
 use crate::Pointer;
 
 /// The keywords whose value is a fact of its own.
@@ -95,16 +95,34 @@ pub(super) struct View<'a> {
 impl<'a> View<'a> {
     /// The view of a schema.
     pub(super) fn of(doc: Doc<'a>, node: &Node<'a>) -> Self {
+        Self::made(doc, node, true)
+    }
+
+    /// The views of two schemas. Where one has several alternatives, a lone one of the other is what is
+    /// left of them; else it says no more than what it holds.
+    pub(super) fn pair(docs: (Doc<'a>, Doc<'a>), base: &Node<'a>, head: &Node<'a>) -> (Self, Self) {
+        let (mut one, mut other) = (Self::of(docs.0, base), Self::of(docs.1, head));
+        let lone =
+            |doc: Doc<'a>, node: &Node<'a>| lone_alternatives(&doc.follow(node)).next().is_some();
+        match (one.is_union(), other.is_union()) {
+            (true, false) if lone(docs.1, head) => other = Self::made(docs.1, head, false),
+            (false, true) if lone(docs.0, base) => one = Self::made(docs.0, base, false),
+            _ => {}
+        }
+        (one, other)
+    }
+
+    fn made(doc: Doc<'a>, node: &Node<'a>, lone: bool) -> Self {
         let node = doc.follow(node);
         let mut view = Self {
             at: node.at.clone(),
             ..Self::default()
         };
         let mut parts = Vec::new();
-        flatten(doc, &node, &mut parts, 0);
+        flatten(doc, &node, lone, &mut parts, 0);
         for part in &parts {
             if let Value::Object(schema) = part.value {
-                view.merge(schema, &part.at);
+                view.merge(schema, &part.at, lone);
             }
         }
         if let Some(value) = node
@@ -117,15 +135,24 @@ impl<'a> View<'a> {
         }
         view.nullable = nullable(&parts);
         view.bounds();
+        // What has properties is an object all the same.
+        if view.types.is_empty() && !view.properties.is_empty() {
+            view.types.push("object");
+        }
         view
     }
 
     /// Whether a schema, without a view of the whole of it, is `readOnly` and `writeOnly`.
     pub(super) fn access(doc: Doc<'a>, node: &Node<'a>) -> (bool, bool) {
         let mut parts = Vec::new();
-        flatten(doc, &doc.follow(node), &mut parts, 0);
+        flatten(doc, &doc.follow(node), true, &mut parts, 0);
         let flag = |keyword| parts.iter().any(|part| part.flag(keyword));
         (flag("readOnly"), flag("writeOnly"))
+    }
+
+    /// Whether it is several alternatives.
+    pub(super) fn is_union(&self) -> bool {
+        !self.one_of.is_empty() || !self.any_of.is_empty()
     }
 
     /// A keyword that is `true`.
@@ -144,7 +171,7 @@ impl<'a> View<'a> {
         self.facts.get(keyword)?.value.as_str()
     }
 
-    fn merge(&mut self, schema: &'a Map<String, Value>, at: &Pointer) {
+    fn merge(&mut self, schema: &'a Map<String, Value>, at: &Pointer, lone: bool) {
         self.merge_types(schema, at);
         for keyword in FACTS {
             if let Some(value) = schema.get(keyword) {
@@ -156,7 +183,7 @@ impl<'a> View<'a> {
         self.merge_children(schema, at);
         for (keyword, list) in [("oneOf", &mut self.one_of), ("anyOf", &mut self.any_of)] {
             let found = alternatives(schema, at, keyword);
-            if found.len() > 1 && !found.iter().all(is_bare) {
+            if found.len() > usize::from(lone) && !found.iter().all(is_bare) {
                 list.extend(found);
             }
         }

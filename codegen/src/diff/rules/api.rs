@@ -144,6 +144,8 @@ fn value(subject: S, action: A) -> (Api, Api) {
         (S::ExtensibleEnumValue, _) => same(Compatible),
         (S::Enum, A::Removed) => (Compatible, Risky),
         (S::AnyOf, A::Added) => same(Compatible),
+        (S::OneOf, A::Widened) => (Compatible, Risky),
+        (S::OneOf, A::Narrowed) => (Risky, Compatible),
         (S::OneOf | S::PrefixItems, A::Added) => (Compatible, Breaking),
         (S::OneOf | S::AnyOf | S::PrefixItems, _) => (Breaking, Compatible),
         (_, A::Widened | A::BecameNullable | A::Opened) => (Compatible, Breaking),
@@ -163,7 +165,7 @@ fn object(subject: S, action: A) -> (Api, Api) {
         (S::Property, A::BecameRequired) => (Breaking, Compatible),
         (S::Property, A::BecameOptional) => (Compatible, Breaking),
         (S::WriteOnly, A::Removed) => (Compatible, Risky),
-        (S::DiscriminatorProperty, _) => same(Breaking),
+        (S::DiscriminatorProperty, _) | (S::DiscriminatorMapping, A::Renamed) => same(Breaking),
         (S::DiscriminatorMapping, A::Changed) => same(Risky),
         (S::DiscriminatorMapping, A::Removed) => (Risky, Compatible),
         (S::DiscriminatorMapping, A::Added) => (Compatible, Risky),
@@ -176,13 +178,13 @@ fn operation(subject: S, action: A) -> Api {
         (S::Operation | S::Webhook | S::Api, A::Removed | A::RemovedBeforeSunset | A::Moved) => {
             Breaking
         }
-        (S::Security, A::BecameRequired | A::Removed) => Breaking,
+        (S::Security, A::BecameRequired | A::Removed | A::Replaced) => Breaking,
         (S::SecurityScope, A::Added)
         | (S::SecurityScheme, A::Changed)
-        | (S::OauthFlow, A::Removed) => Breaking,
+        | (S::OauthFlow, A::Removed | A::Replaced) => Breaking,
         (S::OauthScope, A::Removed) => Risky,
         (S::OauthUrl, _) => Breaking,
-        (S::Server, A::Removed | A::Changed) => Risky,
+        (S::Server, A::Removed | A::Changed | A::Replaced) => Risky,
         _ => Compatible,
     }
 }
@@ -202,8 +204,10 @@ fn message(subject: S, action: A) -> (Api, Api) {
         (S::MediaType, A::Narrowed) => (Breaking, Compatible),
         (S::MediaTypeSchema, A::Added) => (Breaking, Compatible),
         (S::MediaTypeSchema, A::Removed) => (Compatible, Risky),
-        (S::RequiredHeader, A::Removed) | (S::Header, A::BecameOptional) => same(Breaking),
-        (S::Header, A::Removed) => same(Risky),
+        (S::RequiredHeader, A::Removed | A::Renamed) | (S::Header, A::BecameOptional) => {
+            same(Breaking)
+        }
+        (S::Header, A::Removed | A::Renamed) => same(Risky),
         _ => same(Compatible),
     }
 }

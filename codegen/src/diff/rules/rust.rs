@@ -40,6 +40,7 @@ pub(in crate::diff) fn touches_rust(kind: Kind) -> bool {
             | S::Discriminator
             | S::DiscriminatorProperty
             | S::DiscriminatorMapping
+            | S::Reference
             | S::AdditionalProperties
             | S::Items
             | S::PrefixItems
@@ -59,6 +60,7 @@ pub(in crate::diff) fn is_of_schema(kind: Kind) -> bool {
             | S::OneOf
             | S::AnyOf
             | S::Items
+            | S::Reference
             | S::AdditionalProperties
     )
 }
@@ -86,7 +88,8 @@ pub(in crate::diff) fn rust(kind: Kind, way: Way, parameter: bool) -> Rust {
         (S::Property, A::BecameRequired | A::BecameOptional) => true,
         (S::Value, A::BecameNullable | A::BecameNotNullable) => !parameter,
         (S::Type, A::Widened) => !parameter,
-        (S::Type | S::Items, _) => true,
+        (S::Type | S::Items | S::Reference, _) => true,
+        (S::DiscriminatorProperty, A::Renamed) => true,
         (S::Enum, _) => !(parameter && action == A::Added),
         (S::EnumValue | S::OneOf | S::AnyOf, A::Removed | A::Renamed) => true,
         (S::AdditionalProperties, A::Closed | A::Changed) => true,

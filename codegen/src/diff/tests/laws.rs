@@ -93,10 +93,7 @@ fn is_told(whole: &Change, step: &Change) -> bool {
         .iter()
         .any(|place| to.iter().any(|at| within(at, place)));
     let same = subject(whole) == subject(step);
-    refers
-        || inside
-        || (same && (there || of_one_operation(whole, step)))
-        || of_one_object(whole, step)
+    refers || inside || (same && (there || of_one_operation(whole, step)))
 }
 
 /// What has changed, whatever became of it. A list of one value is a constant.
@@ -106,16 +103,6 @@ fn subject(change: &Change) -> Option<String> {
         other => other,
     };
     name(Kind::new(subject, Action::Changed))
-}
-
-/// Whether a step has taken or brought a property of what is of another type: properties alone make an
-/// object, so that the last of them takes its type along.
-fn of_one_object(whole: &Change, step: &Change) -> bool {
-    let properties = [Subject::Property, Subject::RequiredProperty];
-    let object = whole.users.first();
-    whole.kind.subject == Subject::Type
-        && properties.contains(&step.kind.subject)
-        && object.is_some_and(|object| places(step).iter().any(|at| at.is_below(object)))
 }
 
 /// Whether both are of one operation as a whole.

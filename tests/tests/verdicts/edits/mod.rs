@@ -4,6 +4,7 @@ mod messages;
 mod operations;
 mod properties;
 mod schemas;
+mod unions;
 
 /// A name, and what is replaced by what.
 type Edit = (&'static str, &'static [(&'static str, &'static str)]);
@@ -17,6 +18,7 @@ pub fn all() -> Vec<(String, String, String)> {
         properties::EDITS,
         schemas::EDITS,
         messages::EDITS,
+        unions::EDITS,
     ];
     edits
         .into_iter()

@@ -33,7 +33,8 @@ pub(super) fn compare<'a>(
         ),
         _ => {}
     }
-    if one.location == other.location && one.style() != other.style() {
+    let same_media = one.media() == other.media();
+    if one.location == other.location && same_media && one.style() != other.style() {
         let told = |(style, explode, reserved): (&str, bool, bool)| {
             let explode = if explode { ", exploded" } else { "" };
             let reserved = if reserved {
@@ -57,7 +58,7 @@ pub(super) fn compare<'a>(
             Some((id, Use::Parameter)),
         );
     }
-    if one.location == other.location && one.media() != other.media() {
+    if one.location == other.location && !same_media {
         let told = |media: Option<&str>| media.unwrap_or("plain text").to_owned();
         let message = format!(
             "the parameter `{}` is written as {}, was {}",
