@@ -44,7 +44,7 @@ mod json;
 pub use api::{Api, ClientParameter};
 pub use auth::{AccessToken, Credential, Credentials, SecurityScheme};
 pub use bytes::Bytes;
-pub use call::{Attempt, Call, CustomCall};
+pub use call::{Attempt, Call, CustomCall, Sending};
 pub use client::{Client, ClientBuilder, ClientOptions};
 pub use error::{Error, ErrorKind};
 pub use futures_core::future::BoxFuture;
@@ -70,6 +70,7 @@ pub use json::bridge as __private;
 pub use json::{
     Base64, Date, Decimal, DecodeError, DecodeErrorKind, DecodeStats, Drift, DriftKind,
     DriftRecorder, Entries, Field, Json, JsonKind, JsonNumber, JsonObject, NotANumber, NotBase64,
-    Nullable, Nulls, Object, Reader, Timestamp, UndecodedRecord, Union, Value, Variant,
-    VariantError, Visit, VisitMut, Writer, from_slice, to_request, to_string, to_vec,
+    Nullable, Nulls, Object, ObjectInfo, Reader, Timestamp, UndecodedRecord, Union, UnionInfo,
+    Value, Variant, VariantError, Visit, VisitMut, Writer, from_slice, to_request, to_string,
+    to_vec,
 };

@@ -8,7 +8,7 @@ use crate::error::escaped;
 use crate::stream::Rest;
 use crate::{
     Attempt, ByteStream, DecodeError, DecodeErrorKind, DriftRecorder, Error, Handover, Nulls,
-    Reader, UndecodedRecord, Value,
+    Reader, UndecodedRecord, Value, json,
 };
 
 /// A type that a successful reply can become: any [`Value`] out of JSON, `()` where nothing is
@@ -63,7 +63,7 @@ impl<T: Value + Default> Reply for T {
         match body.is_empty() {
             // No body is how an operation says nothing where it may say something. Where it must, the
             // body got lost, and what holds `null` must not hide that.
-            true if T::default().is_absent() => Ok(T::default()),
+            true if json::present(&T::default()).is_none() => Ok(T::default()),
             _ => crate::from_slice(body),
         }
     }

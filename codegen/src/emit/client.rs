@@ -22,6 +22,7 @@ use crate::names::{Group, OperationNames};
 ///     pub fn from_env() -> Result<Self, specwright::Error> {
 ///         Self::builder().from_env().build()
 ///     }
+///     #[inline]
 ///     pub fn list_events(&self) -> operations::ListEvents {
 ///         operations::ListEvents::new(&self.core)
 ///     }
@@ -63,6 +64,7 @@ pub(super) fn tokens(named: Named<'_>) -> TokenStream {
 /// use crate::m3ter::operations;
 ///
 /// impl Client {
+///     #[inline]
 ///     pub fn list_events(&self) -> operations::ListEvents {
 ///         operations::ListEvents::new(&self.core)
 ///     }
@@ -267,6 +269,7 @@ fn method(named: Named<'_>, operation: &Operation, names: &OperationNames) -> To
         #doc
         #deprecated
         #many
+        #[inline]
         pub fn #method(&self, #(#names: #types),*) -> operations::#request {
             operations::#request::new(&self.core, #(#names),*)
         }

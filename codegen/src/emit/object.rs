@@ -20,8 +20,14 @@ use crate::names::TypeNames;
 /// }
 ///
 /// impl specwright::Object for Commitment {
-///     const NAME: &'static str = "Commitment";
-///     const FIELDS: &'static [specwright::Field] = &[specwright::Field::optional("amount")];
+///     fn info(&self) -> &'static specwright::ObjectInfo {
+///         const {
+///             &specwright::ObjectInfo {
+///                 name: "Commitment",
+///                 fields: &[specwright::Field::optional("amount")],
+///             }
+///         }
+///     }
 ///     specwright::fields!(amount);
 /// }
 ///
@@ -67,8 +73,14 @@ pub(super) fn tokens(
         #constructor
 
         impl specwright::Object for #ident {
-            const NAME: &'static str = #name;
-            const FIELDS: &'static [specwright::Field] = &[#(#table),*];
+            fn info(&self) -> &'static specwright::ObjectInfo {
+                const {
+                    &specwright::ObjectInfo {
+                        name: #name,
+                        fields: &[#(#table),*],
+                    }
+                }
+            }
             specwright::fields!(#(#listed),* #others);
         }
 

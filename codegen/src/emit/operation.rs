@@ -24,8 +24,9 @@ use crate::names::{Name, OperationNames};
 ///         self.page_size = Some(page_size.into());
 ///         self
 ///     }
-///     pub async fn send(self) -> Result<types::EventPage, specwright::Error> {
-///         self.customize().send().await
+///     #[inline]
+///     pub fn send(self) -> specwright::Sending<types::EventPage> {
+///         self.customize().send()
 ///     }
 /// }
 /// ```
@@ -264,6 +265,7 @@ fn methods(named: Named<'_>, operation: &Operation, names: &OperationNames) -> T
     quote! {
         impl #ident {
             #many
+            #[inline]
             pub(crate) fn new(client: &specwright::Client, #(#required: #types),*) -> Self {
                 Self {
                     client: client.clone(),
@@ -280,12 +282,14 @@ fn methods(named: Named<'_>, operation: &Operation, names: &OperationNames) -> T
             /// # Errors
             ///
             /// The reply is an error or cannot be decoded, or there is none.
-            pub async fn send(self) -> Result<#output, specwright::Error> {
-                self.customize().send().await
+            #[inline]
+            pub fn send(self) -> specwright::Sending<#output> {
+                self.customize().send()
             }
             #feed
             #pages
             /// Options for this one request, such as a timeout or an extra header.
+            #[inline]
             pub fn customize(self) -> specwright::Call<Self> {
                 specwright::Call::new(self)
             }
@@ -317,8 +321,9 @@ fn feed(named: Named<'_>, (of, media_type): &(Output, String)) -> TokenStream {
         /// # Errors
         ///
         /// The reply is an error, or there is none.
-        pub async fn stream(self) -> Result<#of, specwright::Error> {
-            self.customize().send_as(#media_type).await
+        #[inline]
+        pub fn stream(self) -> specwright::Sending<#of> {
+            self.customize().send_as(#media_type)
         }
     }
 }

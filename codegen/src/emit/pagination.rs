@@ -179,10 +179,12 @@ fn resume(operation: &Operation, pagination: &Pagination, names: &OperationNames
 pub(super) fn methods() -> TokenStream {
     quote! {
         /// Every item of every page, as a stream that asks for the next page when it is needed.
+        #[inline]
         pub fn items(self) -> specwright::Items<Self> {
             self.customize().items()
         }
         /// Every page, as a stream.
+        #[inline]
         pub fn pages(self) -> specwright::Pages<Self> {
             self.customize().pages()
         }

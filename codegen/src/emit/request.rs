@@ -8,6 +8,9 @@ use crate::emit::{Named, idempotency, operation};
 use crate::ir::{Argument, Body, Encoding, FormField, Location, Operation, Parameter, Style, Type};
 use crate::names::{Name, OperationNames};
 
+/// What only a call of this operation runs is `#[inline]`, here and in [`operation`]: it is compiled in
+/// the crates that make the call, and the others do without.
+///
 /// ```text
 /// impl specwright::Operation for ListEvents {
 ///     type Output = types::EventPage;
@@ -15,9 +18,11 @@ use crate::names::{Name, OperationNames};
 ///     const INFO: &'static specwright::OperationInfo = &specwright::OperationInfo::new(
 ///         "m3ter", "ListEvents", specwright::Method::GET, "/organizations/{orgId}/events",
 ///     );
+///     #[inline]
 ///     fn client(&self) -> &specwright::Client {
 ///         &self.client
 ///     }
+///     #[inline]
 ///     fn write(&self, request: &mut specwright::RequestWriter<'_>) {
 ///         request.query("pageSize", Style::FormExploded, &self.page_size);
 ///     }
@@ -74,9 +79,11 @@ pub(super) fn tokens(
                 #method,
                 #path,
             )#security #key #accept #failures;
+            #[inline]
             fn client(&self) -> &specwright::Client {
                 &self.client
             }
+            #[inline]
             fn write(&self, #request: &mut specwright::RequestWriter<'_>) {
                 #(#writes)*
                 #body

@@ -20,20 +20,15 @@ use crate::names::TypeNames;
 /// }
 ///
 /// impl specwright::Union for CustomFieldValue {
-///     const NAME: &'static str = "CustomFieldValue";
-///     const VARIANTS: &'static [specwright::Variant] = &[specwright::Variant::string("String")];
-///     fn read(variant: usize, json: &mut specwright::Reader<'_>) -> Result<Self, specwright::DecodeError> {
-///         match variant {
-///             0 => json.value().map(Self::String),
-///             _ => json.value().map(Self::Unknown),
+///     fn info(&self) -> &'static specwright::UnionInfo {
+///         const {
+///             &specwright::UnionInfo {
+///                 name: "CustomFieldValue",
+///                 variants: &[specwright::Variant::string("String")],
+///             }
 ///         }
 ///     }
-///     fn write(&self, json: &mut specwright::Writer) {
-///         match self {
-///             Self::String(value) => json.write(value),
-///             Self::Unknown(value) => json.write(value),
-///         }
-///     }
+///     specwright::variants!(0 => String);
 /// }
 ///
 /// specwright::union!(CustomFieldValue);
@@ -70,23 +65,15 @@ pub(super) fn tokens(
         }
 
         impl specwright::Union for #ident {
-            const NAME: &'static str = #name;
-            const VARIANTS: &'static [specwright::Variant] = &[#(#table),*];
-            fn read(
-                variant: usize,
-                json: &mut specwright::Reader<'_>,
-            ) -> Result<Self, specwright::DecodeError> {
-                match variant {
-                    #(#indexes => json.value().map(Self::#variants),)*
-                    _ => json.value().map(Self::Unknown),
+            fn info(&self) -> &'static specwright::UnionInfo {
+                const {
+                    &specwright::UnionInfo {
+                        name: #name,
+                        variants: &[#(#table),*],
+                    }
                 }
             }
-            fn write(&self, json: &mut specwright::Writer) {
-                match self {
-                    #(Self::#variants(value) => json.write(value),)*
-                    Self::Unknown(value) => json.write(value),
-                }
-            }
+            specwright::variants!(#(#indexes => #variants),*);
         }
 
         specwright::union!(#ident);

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use specwright::{
-    Api, Call, Client, ClientBuilder, Credential, Decimal, Field, Items, Method, Object, Operation,
-    OperationInfo, Paginated, RequestWriter, SecurityScheme, Style, Timestamp,
+    Api, Call, Client, ClientBuilder, Credential, Decimal, Field, Items, Method, Object,
+    ObjectInfo, Operation, OperationInfo, Paginated, RequestWriter, SecurityScheme, Style,
+    Timestamp,
 };
 
 pub const API: Api = Api::new("bench").security(&[SecurityScheme::bearer("bearer")]);
@@ -15,8 +16,9 @@ macro_rules! model {
         #[derive(Clone, Default)]
         pub struct $name { $(pub $field: $type),* }
         impl Object for $name {
-            const NAME: &'static str = stringify!($name);
-            const FIELDS: &'static [Field] = &[$(Field::$kind($key)),*];
+            fn info(&self) -> &'static ObjectInfo {
+                const { &ObjectInfo { name: stringify!($name), fields: &[$(Field::$kind($key)),*] } }
+            }
             specwright::fields!($($field),*);
         }
         specwright::object!($name);

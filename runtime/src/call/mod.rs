@@ -11,6 +11,7 @@ mod options;
 mod parts;
 mod progress;
 mod retry;
+mod sending;
 mod watch;
 
 use std::sync::Arc;
@@ -28,6 +29,7 @@ pub(crate) use key::new as unique;
 use options::{CallOptions, Facts};
 pub(crate) use progress::Progress;
 pub(crate) use retry::{Repeat, retry_after};
+pub use sending::Sending;
 
 use crate::auth::{Auth, Security};
 use crate::{
@@ -133,9 +135,8 @@ impl<O: Operation> Call<O> {
     /// # Errors
     ///
     /// An [`Error`] says by its [`kind`](Error::kind) what went wrong.
-    pub async fn send(self) -> Result<O::Output, Error> {
-        // The future in between is of one type for all operations: each adds only this shell.
-        self.start().await?.decode(&self.subject(), &self.reading())
+    pub fn send(self) -> Sending<O::Output> {
+        Sending::new(self.start(), self.subject(), self.reading())
     }
 
     /// Sends the request and reads the reply as another type than the operation promises, such as a
@@ -144,9 +145,9 @@ impl<O: Operation> Call<O> {
     /// # Errors
     ///
     /// As [`send`](Self::send).
-    pub async fn send_as<T: Reply>(self, media_type: &str) -> Result<T, Error> {
-        let reply = self.start_as::<T>(Some(media_type)).await?;
-        reply.decode(&self.subject(), &self.reading())
+    pub fn send_as<T: Reply>(self, media_type: &str) -> Sending<T> {
+        let reply = self.start_as::<T>(Some(media_type));
+        Sending::new(reply, self.subject(), self.reading())
     }
 
     /// Sends the request and returns the reply of a success as it came: status, headers, bytes,

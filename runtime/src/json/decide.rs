@@ -9,7 +9,7 @@ use super::nulls::Nulls;
 use super::reader::{Reader, syntax};
 use super::reason::{DecodeErrorKind, JsonKind, VariantError};
 use super::seen::Seen;
-use super::union::{Shape, Union, Variant};
+use super::union::{Shape, Union, UnionInfo, Variant};
 
 impl<'j> Reader<'j> {
     /// Reads a union by its table. See [`Union`] for how the variant is found.
@@ -17,11 +17,16 @@ impl<'j> Reader<'j> {
     /// # Errors
     ///
     /// No variant fits that could be meant.
-    pub fn union<T: Union>(&mut self, target: &mut T) -> Result<(), DecodeError> {
-        self.walk_union(T::NAME, T::VARIANTS, &mut |variant, json| {
-            *target = T::read(variant, json)?;
-            Ok(())
-        })
+    pub fn union(&mut self, target: &mut dyn Union) -> Result<(), DecodeError> {
+        let UnionInfo { name, variants } = *target.info();
+        let read = self.walk_union(name, variants, &mut |variant, json| {
+            target.choose(variant).read(json)
+        });
+        if read.is_err() {
+            // What a variant had read before it failed is nobody's value.
+            target.choose(variants.len());
+        }
+        read
     }
 
     fn walk_union(

@@ -234,7 +234,7 @@ impl fmt::Debug for DriftRecorder {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Field, Object};
+    use crate::{Field, Object, ObjectInfo};
 
     #[derive(Default)]
     struct Promised {
@@ -243,11 +243,17 @@ mod tests {
     }
 
     impl Object for Promised {
-        const NAME: &'static str = "Promised";
-        const FIELDS: &'static [Field] = &[
-            Field::optional("never"),
-            Field::optional("perhaps").nullable(),
-        ];
+        fn info(&self) -> &'static ObjectInfo {
+            const {
+                &ObjectInfo {
+                    name: "Promised",
+                    fields: &[
+                        Field::optional("never"),
+                        Field::optional("perhaps").nullable(),
+                    ],
+                }
+            }
+        }
         crate::fields!(never, perhaps);
     }
     crate::object!(Promised);

@@ -189,8 +189,12 @@ impl Value for Json {
             // As it is even in a field whose numbers travel as text: what came is what goes.
             Self::Number(number) => json.raw(number.as_str()),
             Self::String(text) => json.string(text),
-            Self::Array(items) => json.array(items),
-            Self::Object(object) => json.map(object.iter()),
+            Self::Array(items) => items.write(json),
+            Self::Object(object) => json.map(&|each| {
+                for (name, value) in object.iter() {
+                    each(name, value);
+                }
+            }),
         }
     }
 }

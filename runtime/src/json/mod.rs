@@ -52,11 +52,11 @@ pub use json_object::JsonObject;
 pub use lenient::UndecodedRecord;
 pub use nullable::Nullable;
 pub use nulls::Nulls;
-pub use object::{Field, Object, Visit, VisitMut};
+pub use object::{Field, Object, ObjectInfo, Visit, VisitMut};
 pub use reader::{DecodeStats, Reader};
 pub use reason::{DecodeErrorKind, JsonKind, VariantError};
 pub use time::{Date, Timestamp};
-pub use union::{Union, Variant};
+pub use union::{Union, UnionInfo, Variant};
 pub use value::{Entries, Value};
 pub use writer::Writer;
 
@@ -111,4 +111,14 @@ pub fn to_vec(value: &dyn Value) -> Vec<u8> {
 /// marks as read-only, at any depth.
 pub fn to_request(value: &dyn Value) -> Vec<u8> {
     Writer::for_request().text_of(value).into_bytes()
+}
+
+/// As [`to_string`]; `None` for a value that is absent.
+pub(crate) fn present(value: &dyn Value) -> Option<String> {
+    Writer::new().text_of_present(value)
+}
+
+/// As [`to_request`]; `None` for a value that is absent.
+pub(crate) fn present_in_request(value: &dyn Value) -> Option<String> {
+    Writer::for_request().text_of_present(value)
 }

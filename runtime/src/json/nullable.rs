@@ -91,11 +91,8 @@ impl<T: Value + Default> Value for Nullable<T> {
     fn write(&self, json: &mut Writer) {
         match self {
             Self::Value(value) => value.write(json),
-            Self::Absent | Self::Null => json.null(),
+            Self::Null => json.null(),
+            Self::Absent => json.absent(),
         }
-    }
-
-    fn is_absent(&self) -> bool {
-        matches!(self, Self::Absent)
     }
 }

@@ -9,7 +9,7 @@ use super::value::{Entries, Value};
 /// is done here, once for all models.
 ///
 /// ```
-/// use specwright::{DecodeError, Field, Object};
+/// use specwright::{DecodeError, Field, Object, ObjectInfo};
 ///
 /// #[derive(Clone, Default)]
 /// pub struct Meter {
@@ -18,8 +18,14 @@ use super::value::{Entries, Value};
 /// }
 ///
 /// impl Object for Meter {
-///     const NAME: &'static str = "Meter";
-///     const FIELDS: &'static [Field] = &[Field::required("id"), Field::optional("name")];
+///     fn info(&self) -> &'static ObjectInfo {
+///         const {
+///             &ObjectInfo {
+///                 name: "Meter",
+///                 fields: &[Field::required("id"), Field::optional("name")],
+///             }
+///         }
+///     }
 ///     specwright::fields!(id, name);
 /// }
 /// specwright::object!(Meter);
@@ -33,15 +39,12 @@ use super::value::{Entries, Value};
 /// assert_eq!(error.to_string(), "/id: required field is missing in Meter (at byte 0)");
 /// # Ok::<(), DecodeError>(())
 /// ```
-pub trait Object: Default {
-    /// The name of the model in errors.
-    const NAME: &'static str;
+pub trait Object {
+    /// The name of the model and the table of its fields.
+    fn info(&self) -> &'static ObjectInfo;
 
-    /// The fields in the order of the document, which is the order servers tend to send.
-    const FIELDS: &'static [Field];
-
-    /// Hands the values of the fields to `visit`, in the order of [`FIELDS`](Self::FIELDS), and the map
-    /// of the entries that these do not list, if there is one. [`fields!`](crate::fields) writes it.
+    /// Hands the values of the fields to `visit`, in the order of the table, and the map
+    /// of the entries that it does not list, if there is one. [`fields!`](crate::fields) writes it.
     fn fields(&self, visit: &mut Visit<'_>);
 
     /// As [`fields`](Self::fields), for changing them.
@@ -50,6 +53,15 @@ pub trait Object: Default {
     ///
     /// Those of `visit`.
     fn fields_mut(&mut self, visit: &mut VisitMut<'_>) -> Result<(), DecodeError>;
+}
+
+/// What no value of an [`Object`] changes.
+#[derive(Clone, Copy, Debug)]
+pub struct ObjectInfo {
+    /// The name of the model in errors.
+    pub name: &'static str,
+    /// The fields in the order of the document, which is the order servers tend to send.
+    pub fields: &'static [Field],
 }
 
 /// What is done with the fields of an [`Object`].
@@ -172,6 +184,9 @@ macro_rules! object {
                 &mut self,
                 json: &mut $crate::Reader<'_>,
             ) -> ::std::result::Result<(), $crate::DecodeError> {
+                if json.is_repeated() {
+                    *self = <Self as ::std::default::Default>::default();
+                }
                 json.object(self)
             }
 
@@ -181,14 +196,16 @@ macro_rules! object {
         }
 
         impl ::std::cmp::PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::__private::equal(self, other)
             }
         }
 
         impl ::std::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::__private::show(<Self as $crate::Object>::NAME, self, f)
+                $crate::__private::show($crate::Object::info(self).name, self, f)
             }
         }
 

@@ -13,6 +13,7 @@ pub fn known(count: usize, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
 macro_rules! __compare_by {
     ($name:ty, $by:ident) => {
         impl ::std::cmp::PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.$by() == other.$by()
             }
@@ -21,18 +22,21 @@ macro_rules! __compare_by {
         impl ::std::cmp::Eq for $name {}
 
         impl ::std::cmp::PartialOrd for $name {
+            #[inline]
             fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {
                 ::std::option::Option::Some(self.cmp(other))
             }
         }
 
         impl ::std::cmp::Ord for $name {
+            #[inline]
             fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
                 self.$by().cmp(&other.$by())
             }
         }
 
         impl ::std::hash::Hash for $name {
+            #[inline]
             fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
                 self.$by().hash(state);
             }

@@ -1,9 +1,7 @@
 //! Unions: a value that is one of several types (`oneOf`, `anyOf`).
 
-use super::error::DecodeError;
-use super::reader::Reader;
 use super::reason::JsonKind;
-use super::writer::Writer;
+use super::value::Value;
 
 /// A type that travels as one of several other types.
 ///
@@ -23,7 +21,7 @@ use super::writer::Writer;
 /// a number is a number, unless a variant is a string.
 ///
 /// ```
-/// use specwright::{DecodeError, Json, Reader, Union, Variant, Writer};
+/// use specwright::{DecodeError, Json, Union, UnionInfo, Variant};
 ///
 /// #[derive(Clone, Debug, PartialEq)]
 /// pub enum Setting {
@@ -33,22 +31,15 @@ use super::writer::Writer;
 /// }
 ///
 /// impl Union for Setting {
-///     const NAME: &'static str = "Setting";
-///     const VARIANTS: &'static [Variant] = &[Variant::string("Text"), Variant::integer("Count")];
-///     fn read(variant: usize, json: &mut Reader<'_>) -> Result<Self, DecodeError> {
-///         match variant {
-///             0 => json.value().map(Self::Text),
-///             1 => json.value().map(Self::Count),
-///             _ => json.value().map(Self::Unknown),
+///     fn info(&self) -> &'static UnionInfo {
+///         const {
+///             &UnionInfo {
+///                 name: "Setting",
+///                 variants: &[Variant::string("Text"), Variant::integer("Count")],
+///             }
 ///         }
 ///     }
-///     fn write(&self, json: &mut Writer) {
-///         match self {
-///             Self::Text(value) => json.write(value),
-///             Self::Count(value) => json.write(value),
-///             Self::Unknown(value) => json.write(value),
-///         }
-///     }
+///     specwright::variants!(0 => Text, 1 => Count);
 /// }
 /// specwright::union!(Setting);
 ///
@@ -59,23 +50,25 @@ use super::writer::Writer;
 /// );
 /// # Ok::<(), DecodeError>(())
 /// ```
-pub trait Union: Sized {
+pub trait Union {
+    /// The name of the union and the table of its variants.
+    fn info(&self) -> &'static UnionInfo;
+
+    /// Becomes the variant at this index of the table, past its end `Unknown`, and gives the value in
+    /// it, which is the default of its type.
+    fn choose(&mut self, variant: usize) -> &mut dyn Value;
+
+    /// The value in the variant.
+    fn chosen(&self) -> &dyn Value;
+}
+
+/// What no value of a [`Union`] changes.
+#[derive(Clone, Copy, Debug)]
+pub struct UnionInfo {
     /// The name of the union in errors.
-    const NAME: &'static str;
-
+    pub name: &'static str,
     /// The variants in the order of the document, without `Unknown`.
-    const VARIANTS: &'static [Variant];
-
-    /// Reads the value as the variant at this index of [`VARIANTS`](Self::VARIANTS); past its
-    /// end, as `Unknown`.
-    ///
-    /// # Errors
-    ///
-    /// The value does not fit.
-    fn read(variant: usize, json: &mut Reader<'_>) -> Result<Self, DecodeError>;
-
-    /// Writes the value.
-    fn write(&self, json: &mut Writer);
+    pub variants: &'static [Variant],
 }
 
 /// What can be known of one variant of a [`Union`] by looking at a value.
@@ -162,6 +155,30 @@ impl Variant {
     }
 }
 
+/// The variants of a [`Union`] with their index in its table. See there for an example.
+#[macro_export]
+macro_rules! variants {
+    ($($index:literal => $variant:ident),* $(,)?) => {
+        fn choose(&mut self, variant: usize) -> &mut dyn $crate::Value {
+            *self = match variant {
+                $($index => Self::$variant(::std::default::Default::default()),)*
+                _ => Self::Unknown($crate::Json::Null),
+            };
+            match self {
+                $(Self::$variant(value) => value,)*
+                Self::Unknown(value) => value,
+            }
+        }
+
+        fn chosen(&self) -> &dyn $crate::Value {
+            match self {
+                $(Self::$variant(value) => value,)*
+                Self::Unknown(value) => value,
+            }
+        }
+    };
+}
+
 /// Implements [`Value`](crate::Value) for a type by its [`Union`] table, `Default` (`Unknown`
 /// of `null`), and under the feature `serde` also `Serialize` and `Deserialize`. See [`Union`]
 /// for an example.
@@ -177,11 +194,12 @@ macro_rules! union {
             }
 
             fn write(&self, json: &mut $crate::Writer) {
-                $crate::Union::write(self, json);
+                json.write($crate::Union::chosen(self));
             }
         }
 
         impl ::std::default::Default for $name {
+            #[inline]
             fn default() -> Self {
                 Self::Unknown($crate::Json::Null)
             }

@@ -38,13 +38,9 @@ pub trait Value {
     /// The value does not fit. `self` is then left in an unspecified, valid state.
     fn read(&mut self, json: &mut Reader<'_>) -> Result<(), DecodeError>;
 
-    /// Writes exactly one JSON value.
+    /// Writes exactly one JSON value; one that says by [`Writer::absent`] that there is nothing is left
+    /// out where that is allowed.
     fn write(&self, json: &mut Writer);
-
-    /// Whether an optional field with this value is left out when its object is written.
-    fn is_absent(&self) -> bool {
-        false
-    }
 
     /// The value that a text outside of JSON is; only text itself is one.
     #[doc(hidden)]
@@ -86,22 +82,24 @@ impl Value for bool {
 /// `null` is `None`. An optional field that is `None` is left out when written.
 impl<T: Value + Default> Value for Option<T> {
     fn read(&mut self, json: &mut Reader<'_>) -> Result<(), DecodeError> {
-        if json.take_null()? {
-            *self = None;
-            return Ok(());
+        // A crate has as many copies of this as it has types, so it is short in what the compiler makes
+        // of it too, which `?` and the methods of `Option` are not.
+        *self = match json.take_null() {
+            Ok(true) => None,
+            Ok(false) => Some(T::default()),
+            Err(error) => return Err(error),
+        };
+        match self {
+            Some(value) => value.read(json),
+            None => Ok(()),
         }
-        self.insert(T::default()).read(json)
     }
 
     fn write(&self, json: &mut Writer) {
         match self {
             Some(value) => value.write(json),
-            None => json.null(),
+            None => json.absent(),
         }
-    }
-
-    fn is_absent(&self) -> bool {
-        self.is_none()
     }
 }
 
@@ -113,10 +111,6 @@ impl<T: Value> Value for Box<T> {
     fn write(&self, json: &mut Writer) {
         (**self).write(json);
     }
-
-    fn is_absent(&self) -> bool {
-        (**self).is_absent()
-    }
 }
 
 impl<T: Value + Default> Value for Vec<T> {
@@ -124,14 +118,17 @@ impl<T: Value + Default> Value for Vec<T> {
         self.clear();
         json.array(&mut |json| {
             let mut item = T::default();
-            item.read(json)?;
-            self.push(item);
-            Ok(())
+            let read = item.read(json);
+            if read.is_ok() {
+                self.push(item);
+            }
+            read
         })
     }
 
     fn write(&self, json: &mut Writer) {
-        json.array(self.iter());
+        let items: &[T] = self;
+        json.array(items.len(), &|index, json| items[index].write(json));
     }
 }
 
@@ -142,7 +139,7 @@ impl<T: Value + Default> Value for BTreeMap<String, T> {
     }
 
     fn write(&self, json: &mut Writer) {
-        json.map(self.iter().map(|(name, value)| (name.as_str(), value)));
+        json.map(&|each| self.each_entry(each));
     }
 }
 

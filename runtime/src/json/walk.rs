@@ -6,7 +6,7 @@
 use std::mem;
 
 use super::error::DecodeError;
-use super::object::{Access, Field, Object};
+use super::object::{Access, Field, Object, ObjectInfo};
 use super::reader::{Reader, syntax};
 use super::reason::DecodeErrorKind;
 use super::seen::Seen;
@@ -24,12 +24,15 @@ impl<'j> Reader<'j> {
     /// # Errors
     ///
     /// It is something else, a field does not fit, or a required one is missing.
-    pub fn object<T: Object>(&mut self, target: &mut T) -> Result<(), DecodeError> {
-        if mem::take(&mut self.repeated) {
-            *target = T::default();
-        }
-        target
-            .fields_mut(&mut |values, others| self.walk_object(T::NAME, T::FIELDS, values, others))
+    pub fn object(&mut self, target: &mut dyn Object) -> Result<(), DecodeError> {
+        let info = target.info();
+        target.fields_mut(&mut |values, others| self.walk_object(info, values, others))
+    }
+
+    /// Whether the field that is read came before in the same object: what it brought then is not part
+    /// of its value now. Says so once.
+    pub fn is_repeated(&mut self) -> bool {
+        mem::take(&mut self.repeated)
     }
 
     /// Reads an object of any fields: each with its name.
@@ -95,11 +98,14 @@ impl<'j> Reader<'j> {
     /// The walk over an object with a table.
     fn walk_object(
         &mut self,
-        model: &'static str,
-        fields: &'static [Field],
+        info: &'static ObjectInfo,
         values: &mut [&mut dyn Value],
         mut others: Option<&mut dyn Entries>,
     ) -> Result<(), DecodeError> {
+        let ObjectInfo {
+            name: model,
+            fields,
+        } = *info;
         let text = self.text;
         let mut each = |slot: Slot<'_>, json: &mut Self| match slot {
             Slot::Field(index) => match values.get_mut(index) {

@@ -13,6 +13,8 @@ pub struct Writer {
     purpose: Purpose,
     /// Whether numbers of the current field travel as text.
     text: bool,
+    /// Where the value that says that there is nothing would stand.
+    absent: Option<usize>,
 }
 
 /// What the text is for.
@@ -59,8 +61,14 @@ impl Writer {
 
     /// The text of one value.
     pub(super) fn text_of(mut self, value: &dyn Value) -> String {
-        value.write(&mut self);
+        self.item(|json| value.write(json));
         self.out
+    }
+
+    /// The text of one value; `None` if there is nothing.
+    pub(super) fn text_of_present(mut self, value: &dyn Value) -> Option<String> {
+        value.write(&mut self);
+        self.absent.is_none().then_some(self.out)
     }
 
     /// Writes one value.
@@ -68,9 +76,16 @@ impl Writer {
         value.write(self);
     }
 
+    /// Says in place of a value that there is nothing: an optional field or parameter is left out then,
+    /// and everywhere else `null` is written.
+    pub fn absent(&mut self) {
+        self.absent = Some(self.out.len());
+    }
+
     /// Writes an object by its table.
-    pub fn object<T: Object>(&mut self, value: &T) {
-        value.fields(&mut |values, others| self.fields(T::FIELDS, values, others));
+    pub fn object(&mut self, value: &dyn Object) {
+        let fields = value.info().fields;
+        value.fields(&mut |values, others| self.fields(fields, values, others));
     }
 
     fn fields(&mut self, fields: &[Field], values: &[&dyn Value], others: Option<&dyn Entries>) {
@@ -81,10 +96,7 @@ impl Writer {
             self.field(field, *value, &mut is_first);
         }
         if let Some(others) = others {
-            others.each_entry(&mut |name, value| {
-                self.name(name, &mut is_first);
-                value.write(self);
-            });
+            self.entries(&|each| others.each_entry(each), is_first);
         }
         self.out.push('}');
         self.text = text;
@@ -93,21 +105,41 @@ impl Writer {
     /// Writes a field, unless it is optional and absent, or read-only in a request. A required field
     /// that is absent is written as `null`.
     fn field(&mut self, field: &Field, value: &dyn Value, is_first: &mut bool) {
-        if !field.required && value.is_absent() {
+        if (field.access, self.purpose) == (Access::ReadOnly, Purpose::Request) {
             return;
         }
-        match (field.access, self.purpose) {
-            (Access::ReadOnly, Purpose::Request) => return,
-            (Access::WriteOnly, Purpose::Eyes) => {
-                self.name(field.name, is_first);
-                return self.string("…");
-            }
-            _ => {}
-        }
+        let (before, was_first) = (self.out.len(), *is_first);
         self.name(field.name, is_first);
+        let start = self.out.len();
         self.text = field.text;
         value.write(self);
         self.text = false;
+        let is_absent = self.absent.take() == Some(start);
+        if is_absent && !field.required {
+            self.out.truncate(before);
+            *is_first = was_first;
+        } else if (field.access, self.purpose) == (Access::WriteOnly, Purpose::Eyes) {
+            self.out.truncate(start);
+            self.string("…");
+        } else if is_absent {
+            self.null();
+        }
+    }
+
+    /// Writes what must be there: `null` if there is nothing.
+    fn item(&mut self, write: impl FnOnce(&mut Self)) {
+        let start = self.out.len();
+        write(self);
+        if self.absent.take() == Some(start) {
+            self.null();
+        }
+    }
+
+    fn entries(&mut self, entries: &EachEntry<'_>, mut is_first: bool) {
+        entries(&mut |name, value| {
+            self.name(name, &mut is_first);
+            self.item(|json| value.write(json));
+        });
     }
 
     fn name(&mut self, name: &str, is_first: &mut bool) {
@@ -118,30 +150,23 @@ impl Writer {
         self.out.push(':');
     }
 
-    /// Writes an array.
-    pub fn array<'v, T: Value + 'v>(&mut self, items: impl IntoIterator<Item = &'v T>) {
+    /// Writes an array of so many elements: `each` writes the one at an index.
+    pub fn array(&mut self, count: usize, each: &dyn Fn(usize, &mut Self)) {
         self.out.push('[');
-        for (index, item) in items.into_iter().enumerate() {
+        for index in 0..count {
             if index > 0 {
                 self.out.push(',');
             }
-            item.write(self);
+            self.item(|json| each(index, json));
         }
         self.out.push(']');
     }
 
-    /// Writes an object of any fields, each with its name. A value that is absent is written as
+    /// Writes an object of any fields, each with its name, which `entries` hands over. A value that is absent is written as
     /// `null`: an entry says by its name alone that it is there.
-    pub fn map<'v, T: Value + 'v>(&mut self, entries: impl IntoIterator<Item = (&'v str, &'v T)>) {
+    pub fn map(&mut self, entries: &EachEntry<'_>) {
         self.out.push('{');
-        for (index, (name, value)) in entries.into_iter().enumerate() {
-            if index > 0 {
-                self.out.push(',');
-            }
-            self.string(name);
-            self.out.push(':');
-            value.write(self);
-        }
+        self.entries(entries, true);
         self.out.push('}');
     }
 
@@ -219,6 +244,9 @@ impl Writer {
         }
     }
 }
+
+/// Hands each entry of a map to its argument.
+type EachEntry<'e> = dyn Fn(&mut dyn FnMut(&str, &dyn Value)) + 'e;
 
 fn needs_escape(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'

@@ -7,7 +7,7 @@ use http::header::{CONTENT_TYPE, HeaderValue};
 use super::RequestWriter;
 use super::form::{self, FormField};
 use super::multipart::{self, File, Files, Part};
-use crate::{Json, Upload, Value};
+use crate::{Json, Upload, Value, json};
 
 impl RequestWriter<'_> {
     /// A JSON body, without the fields that are read-only.
@@ -17,24 +17,25 @@ impl RequestWriter<'_> {
 
     /// A JSON body of another media type, such as `application/merge-patch+json`.
     pub fn json_as(&mut self, media_type: &'static str, body: &dyn Value) {
-        if !body.is_absent() {
-            self.set_body(media_type, Upload::from(crate::to_request(body)));
+        if let Some(text) = json::present_in_request(body) {
+            self.set_body(media_type, Upload::from(text));
         }
     }
 
     /// A body of form fields, without those that are read-only: lists repeat their name, objects put
     /// the names of their members in brackets, unless `fields` says otherwise.
     pub fn form(&mut self, fields: &'static [FormField], body: &dyn Value) {
-        if !body.is_absent() {
-            let encoded = self.json_of(body);
-            match encoded.and_then(|json| form::encoded(&json, fields)) {
-                Some(fields) => {
-                    self.set_body("application/x-www-form-urlencoded", Upload::from(fields));
-                }
-                None => self
-                    .problems
-                    .push("the body has no fields to send as a form".to_owned()),
+        let Some(text) = json::present_in_request(body) else {
+            return;
+        };
+        let encoded = self.parsed(&text);
+        match encoded.and_then(|json| form::encoded(&json, fields)) {
+            Some(fields) => {
+                self.set_body("application/x-www-form-urlencoded", Upload::from(fields));
             }
+            None => self
+                .problems
+                .push("the body has no fields to send as a form".to_owned()),
         }
     }
 
@@ -109,10 +110,12 @@ impl RequestWriter<'_> {
 
     /// The value as a tree; `None` for one that is absent or null.
     fn json_of(&mut self, value: &dyn Value) -> Option<Json> {
-        if value.is_absent() {
-            return None;
-        }
-        match crate::from_slice::<Json>(&crate::to_request(value)) {
+        let text = json::present_in_request(value)?;
+        self.parsed(&text)
+    }
+
+    fn parsed(&mut self, text: &str) -> Option<Json> {
+        match crate::from_slice::<Json>(text.as_bytes()) {
             Ok(Json::Null) => None,
             Ok(json) => Some(json),
             Err(error) => {

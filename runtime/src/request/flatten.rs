@@ -1,7 +1,7 @@
 //! The value of a parameter as text: what its JSON says, without the JSON.
 
 use super::Style;
-use crate::{DecodeError, Json, Value};
+use crate::{DecodeError, Json, Value, json};
 
 /// A parameter's value, ready for a style.
 #[derive(Debug, PartialEq, Eq)]
@@ -13,13 +13,16 @@ pub(super) enum Flat {
     Deep(Json),
 }
 
-/// Writes the value as JSON and takes the texts out of it; `None` for `null`, which no parameter
-/// can say.
+/// Writes the value as JSON and takes the texts out of it; `None` for one that is absent, and for
+/// `null`, which no parameter can say.
 ///
 /// One encoding serves bodies and parameters, so that a date or a decimal cannot look different in
 /// the two.
 pub(super) fn flatten(style: Style, value: &dyn Value) -> Result<Option<Flat>, Unfit> {
-    let json = crate::from_slice(&crate::to_vec(value)).map_err(Unfit::NotJson)?;
+    let Some(text) = json::present(value) else {
+        return Ok(None);
+    };
+    let json = crate::from_slice(text.as_bytes()).map_err(Unfit::NotJson)?;
     match (style, json) {
         (_, Json::Null) => Ok(None),
         (Style::Json, json) => Ok(Some(Flat::One(crate::to_string(&json)))),

@@ -61,26 +61,20 @@ impl<'a> RequestWriter<'a> {
 
     /// A parameter of the query.
     pub fn query(&mut self, name: &str, style: Style, value: &dyn Value) {
-        if !value.is_absent() {
-            let value = flatten(style, value);
-            self.put_query(name, style, value);
-        }
+        let value = flatten(style, value);
+        self.put_query(name, style, value);
     }
 
     /// A parameter in a header.
     pub fn header(&mut self, name: &str, style: Style, value: &dyn Value) {
-        if !value.is_absent() {
-            let value = flatten(style, value);
-            self.put_header(name, style, value);
-        }
+        let value = flatten(style, value);
+        self.put_header(name, style, value);
     }
 
     /// A parameter in a cookie.
     pub fn cookie(&mut self, name: &str, style: Style, value: &dyn Value) {
-        if !value.is_absent() {
-            let value = flatten(style, value);
-            self.put_cookie(name, style, value);
-        }
+        let value = flatten(style, value);
+        self.put_cookie(name, style, value);
     }
 
     /// A link that a reply gave, such as that of the next page. It stands for path and query, those

@@ -13,11 +13,17 @@ pub struct Page {
 }
 
 impl specwright::Object for Page {
-    const NAME: &'static str = "Page";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("data"),
-        specwright::Field::optional("nextToken"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "Page",
+                fields: &[
+                    specwright::Field::optional("data"),
+                    specwright::Field::optional("nextToken"),
+                ],
+            }
+        }
+    }
     specwright::fields!(data, next_token);
 }
 specwright::object!(Page);
@@ -38,19 +44,25 @@ pub struct Commitment {
 }
 
 impl specwright::Object for Commitment {
-    const NAME: &'static str = "Commitment";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::required("id"),
-        specwright::Field::required("version"),
-        specwright::Field::optional("amount"),
-        specwright::Field::optional("mode"),
-        specwright::Field::optional("fees"),
-        specwright::Field::optional("startDate"),
-        specwright::Field::optional("created").read_only(),
-        specwright::Field::optional("custom"),
-        specwright::Field::optional("parent"),
-        specwright::Field::optional("closed"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "Commitment",
+                fields: &[
+                    specwright::Field::required("id"),
+                    specwright::Field::required("version"),
+                    specwright::Field::optional("amount"),
+                    specwright::Field::optional("mode"),
+                    specwright::Field::optional("fees"),
+                    specwright::Field::optional("startDate"),
+                    specwright::Field::optional("created").read_only(),
+                    specwright::Field::optional("custom"),
+                    specwright::Field::optional("parent"),
+                    specwright::Field::optional("closed"),
+                ],
+            }
+        }
+    }
     specwright::fields!(
         id, version, amount, mode, fees, start_date, created, custom, parent, closed
     );
@@ -65,11 +77,17 @@ pub struct Fee {
 }
 
 impl specwright::Object for Fee {
-    const NAME: &'static str = "Fee";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::required("date"),
-        specwright::Field::required("amount"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "Fee",
+                fields: &[
+                    specwright::Field::required("date"),
+                    specwright::Field::required("amount"),
+                ],
+            }
+        }
+    }
     specwright::fields!(date, amount);
 }
 specwright::object!(Fee);
@@ -104,31 +122,19 @@ pub enum CustomValue {
 }
 
 impl specwright::Union for CustomValue {
-    const NAME: &'static str = "CustomValue";
-    const VARIANTS: &'static [specwright::Variant] = &[
-        specwright::Variant::string("String"),
-        specwright::Variant::integer("Integer"),
-        specwright::Variant::number("Number"),
-    ];
-    fn read(
-        variant: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<Self, specwright::DecodeError> {
-        match variant {
-            0 => json.value().map(Self::String),
-            1 => json.value().map(Self::Integer),
-            2 => json.value().map(Self::Number),
-            _ => json.value().map(Self::Unknown),
+    fn info(&self) -> &'static specwright::UnionInfo {
+        const {
+            &specwright::UnionInfo {
+                name: "CustomValue",
+                variants: &[
+                    specwright::Variant::string("String"),
+                    specwright::Variant::integer("Integer"),
+                    specwright::Variant::number("Number"),
+                ],
+            }
         }
     }
-    fn write(&self, json: &mut specwright::Writer) {
-        match self {
-            Self::String(value) => json.write(value),
-            Self::Integer(value) => json.write(value),
-            Self::Number(value) => json.write(value),
-            Self::Unknown(value) => json.write(value),
-        }
-    }
+    specwright::variants!(0 => String, 1 => Integer, 2 => Number);
 }
 specwright::union!(CustomValue);
 
@@ -148,17 +154,23 @@ pub struct Update {
 }
 
 impl specwright::Object for Update {
-    const NAME: &'static str = "Update";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::required("id").read_only(),
-        specwright::Field::optional("note"),
-        specwright::Field::required("owner"), // required and nullable
-        specwright::Field::optional("quantity").text(),
-        specwright::Field::optional("quantities").text(),
-        specwright::Field::optional("byName").text(),
-        specwright::Field::optional("feeInText").text(),
-        specwright::Field::required("secret").write_only(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "Update",
+                fields: &[
+                    specwright::Field::required("id").read_only(),
+                    specwright::Field::optional("note"),
+                    specwright::Field::required("owner"), // required and nullable
+                    specwright::Field::optional("quantity").text(),
+                    specwright::Field::optional("quantities").text(),
+                    specwright::Field::optional("byName").text(),
+                    specwright::Field::optional("feeInText").text(),
+                    specwright::Field::required("secret").write_only(),
+                ],
+            }
+        }
+    }
     specwright::fields!(id, note, owner, quantity, quantities, by_name, fee_in_text, secret; others);
 }
 specwright::object!(Update);

@@ -1,7 +1,8 @@
 //! One bad record does not cost the page.
 
 use specwright::{
-    DecodeError, DecodeErrorKind, Field, Json, Object, Reader, Union, Variant, Writer,
+    DecodeError, DecodeErrorKind, Field, Json, Object, ObjectInfo, Reader, Union, UnionInfo, Value,
+    Variant, Writer,
 };
 
 use crate::fixtures::{Commitment, Page};
@@ -116,8 +117,14 @@ macro_rules! list_of {
             pub other: Option<bool>,
         }
         impl Object for $name {
-            const NAME: &'static str = stringify!($name);
-            const FIELDS: &'static [Field] = &[Field::required("list"), Field::$presence("other")];
+            fn info(&self) -> &'static ObjectInfo {
+                const {
+                    &ObjectInfo {
+                        name: stringify!($name),
+                        fields: &[Field::required("list"), Field::$presence("other")],
+                    }
+                }
+            }
             specwright::fields!(list, other);
         }
         specwright::object!($name);
@@ -127,35 +134,42 @@ macro_rules! list_of {
 list_of!(NumbersAndMore, i64, required);
 list_of!(Numbers, i64, optional);
 
+/// Fails within the list, as a model with a field of another type would.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Texts;
+
+impl Value for Texts {
+    fn read(&mut self, json: &mut Reader<'_>) -> Result<(), DecodeError> {
+        json.map(&mut |_, json| json.value::<String>().map(drop))
+    }
+    fn write(&self, json: &mut Writer) {
+        json.null();
+    }
+}
+
 /// The first variant is no list at all, the second one lacks a field.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Lists {
-    Text(crate::models::Outer),
+    Text(Texts),
     More(NumbersAndMore),
     Plain(Numbers),
     Unknown(Json),
 }
 
 impl Union for Lists {
-    const NAME: &'static str = "Lists";
-    const VARIANTS: &'static [Variant] = &[
-        Variant::object("Text"),
-        Variant::object("More"),
-        Variant::object("Plain"),
-    ];
-    fn read(variant: usize, json: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        match variant {
-            0 => {
-                // Fails within the list, as a model with a field of another type would.
-                json.map(&mut |_, json| json.value::<String>().map(drop))?;
-                Ok(Self::Text(crate::models::Outer::default()))
+    fn info(&self) -> &'static UnionInfo {
+        const {
+            &UnionInfo {
+                name: "Lists",
+                variants: &[
+                    Variant::object("Text"),
+                    Variant::object("More"),
+                    Variant::object("Plain"),
+                ],
             }
-            1 => json.value().map(Self::More),
-            2 => json.value().map(Self::Plain),
-            _ => json.value().map(Self::Unknown),
         }
     }
-    fn write(&self, _: &mut Writer) {}
+    specwright::variants!(0 => Text, 1 => More, 2 => Plain);
 }
 specwright::union!(Lists);
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use specwright::{DecodeError, Field, Object, Value, Visit, VisitMut};
+use specwright::{DecodeError, Field, Object, ObjectInfo, Value, Visit, VisitMut};
 
 use crate::fixtures::Commitment;
 
@@ -13,8 +13,14 @@ pub struct Outer {
 }
 
 impl Object for Outer {
-    const NAME: &'static str = "Outer";
-    const FIELDS: &'static [Field] = &[Field::required("inner")];
+    fn info(&self) -> &'static ObjectInfo {
+        const {
+            &ObjectInfo {
+                name: "Outer",
+                fields: &[Field::required("inner")],
+            }
+        }
+    }
     specwright::fields!(inner);
 }
 specwright::object!(Outer);
@@ -26,8 +32,14 @@ pub struct Entries {
 }
 
 impl Object for Entries {
-    const NAME: &'static str = "Entries";
-    const FIELDS: &'static [Field] = &[];
+    fn info(&self) -> &'static ObjectInfo {
+        const {
+            &ObjectInfo {
+                name: "Entries",
+                fields: &[],
+            }
+        }
+    }
     specwright::fields!(; all);
 }
 specwright::object!(Entries);
@@ -39,15 +51,21 @@ pub struct TextOfModels {
 }
 
 impl Object for TextOfModels {
-    const NAME: &'static str = "TextOfModels";
-    const FIELDS: &'static [Field] = &[Field::required("models").text()];
+    fn info(&self) -> &'static ObjectInfo {
+        const {
+            &ObjectInfo {
+                name: "TextOfModels",
+                fields: &[Field::required("models").text()],
+            }
+        }
+    }
     specwright::fields!(models);
 }
 specwright::object!(TextOfModels);
 
 /// A model with 200 required fields.
 pub mod wide {
-    use super::{DecodeError, Field, Object, Value, Visit, VisitMut};
+    use super::{DecodeError, Field, Object, ObjectInfo, Value, Visit, VisitMut};
 
     /// `f000` to `f199`.
     pub const NAMES: [&str; 200] = names();
@@ -65,8 +83,14 @@ pub mod wide {
     }
 
     impl Object for Wide {
-        const NAME: &'static str = "Wide";
-        const FIELDS: &'static [Field] = &TABLE;
+        fn info(&self) -> &'static ObjectInfo {
+            const {
+                &ObjectInfo {
+                    name: "Wide",
+                    fields: &TABLE,
+                }
+            }
+        }
         fn fields(&self, visit: &mut Visit<'_>) {
             visit(
                 &self.values.each_ref().map(|value| value as &dyn Value),

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use specwright::{
-    Decimal, DecodeError, Field, Json, Nullable, Nulls, Object, Reader, Timestamp, Union, Value,
-    Variant,
+    Decimal, DecodeError, Field, Json, Nullable, Nulls, Object, ObjectInfo, Reader, Timestamp,
+    Union, UnionInfo, Value, Variant,
 };
 
 use crate::fixtures::{BillingMode, decode};
@@ -17,8 +17,14 @@ struct Promise<T> {
 }
 
 impl<T: Value + Default> Object for Promise<T> {
-    const NAME: &'static str = "Promise";
-    const FIELDS: &'static [Field] = &[Field::required("it"), Field::required("next")];
+    fn info(&self) -> &'static ObjectInfo {
+        const {
+            &ObjectInfo {
+                name: "Promise",
+                fields: &[Field::required("it"), Field::required("next")],
+            }
+        }
+    }
     specwright::fields!(it, next);
 }
 
@@ -38,8 +44,14 @@ struct Address {
 }
 
 impl Object for Address {
-    const NAME: &'static str = "Address";
-    const FIELDS: &'static [Field] = &[Field::optional("city")];
+    fn info(&self) -> &'static ObjectInfo {
+        const {
+            &ObjectInfo {
+                name: "Address",
+                fields: &[Field::optional("city")],
+            }
+        }
+    }
     specwright::fields!(city);
 }
 specwright::object!(Address);
@@ -140,25 +152,18 @@ enum Either {
 }
 
 impl Union for Either {
-    const NAME: &'static str = "Either";
-    const VARIANTS: &'static [Variant] = &[
-        Variant::object("Text").required(&["it", "next"]),
-        Variant::object("Perhaps").required(&["it", "next"]),
-    ];
-    fn read(variant: usize, json: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        match variant {
-            0 => json.value().map(Self::Text),
-            1 => json.value().map(Self::Perhaps),
-            _ => json.value().map(Self::Unknown),
+    fn info(&self) -> &'static UnionInfo {
+        const {
+            &UnionInfo {
+                name: "Either",
+                variants: &[
+                    Variant::object("Text").required(&["it", "next"]),
+                    Variant::object("Perhaps").required(&["it", "next"]),
+                ],
+            }
         }
     }
-    fn write(&self, json: &mut specwright::Writer) {
-        match self {
-            Self::Text(value) => json.write(value),
-            Self::Perhaps(value) => json.write(value),
-            Self::Unknown(value) => json.write(value),
-        }
-    }
+    specwright::variants!(0 => Text, 1 => Perhaps);
 }
 specwright::union!(Either);
 
@@ -183,25 +188,18 @@ enum TextOr {
 }
 
 impl Union for TextOr {
-    const NAME: &'static str = "TextOr";
-    const VARIANTS: &'static [Variant] = &[
-        Variant::object("Number").required(&["it", "next"]),
-        Variant::object("Text").required(&["it", "next"]),
-    ];
-    fn read(variant: usize, json: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        match variant {
-            0 => json.value().map(Self::Number),
-            1 => json.value().map(Self::Text),
-            _ => json.value().map(Self::Unknown),
+    fn info(&self) -> &'static UnionInfo {
+        const {
+            &UnionInfo {
+                name: "TextOr",
+                variants: &[
+                    Variant::object("Number").required(&["it", "next"]),
+                    Variant::object("Text").required(&["it", "next"]),
+                ],
+            }
         }
     }
-    fn write(&self, json: &mut specwright::Writer) {
-        match self {
-            Self::Number(value) => json.write(value),
-            Self::Text(value) => json.write(value),
-            Self::Unknown(value) => json.write(value),
-        }
-    }
+    specwright::variants!(0 => Number, 1 => Text);
 }
 specwright::union!(TextOr);
 

@@ -1,6 +1,6 @@
 //! Unions as fields: `null` in them, and numbers that travel as text.
 
-use specwright::{Decimal, DecodeError, Field, Json, Object, Reader, Union, Variant, Writer};
+use specwright::{Decimal, Field, Json, Object, ObjectInfo, Reader, Union, UnionInfo, Variant};
 
 use crate::fixtures::decode;
 
@@ -9,14 +9,10 @@ macro_rules! union {
         #[derive(Clone, Debug, PartialEq)]
         pub enum $name { $($variant($type),)* Unknown(Json) }
         impl Union for $name {
-            const NAME: &'static str = stringify!($name);
-            const VARIANTS: &'static [Variant] = &[$(Variant::$fact(stringify!($variant))),*];
-            fn read(variant: usize, json: &mut Reader<'_>) -> Result<Self, DecodeError> {
-                match variant { $($index => json.value().map(Self::$variant),)* _ => json.value().map(Self::Unknown) }
+            fn info(&self) -> &'static UnionInfo {
+                const { &UnionInfo { name: stringify!($name), variants: &[$(Variant::$fact(stringify!($variant))),*] } }
             }
-            fn write(&self, json: &mut Writer) {
-                match self { $(Self::$variant(value) => json.write(value),)* Self::Unknown(value) => json.write(value) }
-            }
+            specwright::variants!($($index => $variant),*);
         }
         specwright::union!($name);
     };
@@ -33,8 +29,14 @@ macro_rules! holder {
             pub value: $type,
         }
         impl Object for $name {
-            const NAME: &'static str = stringify!($name);
-            const FIELDS: &'static [Field] = &[Field::required("value").text()];
+            fn info(&self) -> &'static ObjectInfo {
+                const {
+                    &ObjectInfo {
+                        name: stringify!($name),
+                        fields: &[Field::required("value").text()],
+                    }
+                }
+            }
             specwright::fields!(value);
         }
         specwright::object!($name);

@@ -1,7 +1,8 @@
 //! Unions: every way in which a variant is found, and every way in which none is.
 
 use specwright::{
-    DecodeError, DecodeErrorKind, Field, Json, Object, Reader, Union, Variant, Writer,
+    DecodeError, DecodeErrorKind, Field, Json, Object, ObjectInfo, Reader, Union, UnionInfo,
+    Variant,
 };
 
 use crate::fixtures::{BillingMode, CustomValue, decode, failure};
@@ -12,8 +13,9 @@ macro_rules! model {
         #[derive(Clone, Default)]
         pub struct $name { $(pub $field: String),* }
         impl Object for $name {
-            const NAME: &'static str = stringify!($name);
-            const FIELDS: &'static [Field] = &[$(Field::required(stringify!($field))),*];
+            fn info(&self) -> &'static ObjectInfo {
+                const { &ObjectInfo { name: stringify!($name), fields: &[$(Field::required(stringify!($field))),*] } }
+            }
             specwright::fields!($($field),*);
         }
         specwright::object!($name);
@@ -26,14 +28,10 @@ macro_rules! one_of {
         #[derive(Clone, Debug, PartialEq)]
         pub enum $name { $($variant($type),)* Unknown(Json) }
         impl Union for $name {
-            const NAME: &'static str = stringify!($name);
-            const VARIANTS: &'static [Variant] = &[$($fact),*];
-            fn read(variant: usize, json: &mut Reader<'_>) -> Result<Self, DecodeError> {
-                match variant { $($index => json.value().map(Self::$variant),)* _ => json.value().map(Self::Unknown) }
+            fn info(&self) -> &'static UnionInfo {
+                const { &UnionInfo { name: stringify!($name), variants: &[$($fact),*] } }
             }
-            fn write(&self, json: &mut Writer) {
-                match self { $(Self::$variant(value) => json.write(value),)* Self::Unknown(value) => json.write(value) }
-            }
+            specwright::variants!($($index => $variant),*);
         }
         specwright::union!($name);
     };
@@ -256,8 +254,14 @@ pub struct Node {
 }
 
 impl Object for Node {
-    const NAME: &'static str = "Node";
-    const FIELDS: &'static [Field] = &[Field::required("next")];
+    fn info(&self) -> &'static ObjectInfo {
+        const {
+            &ObjectInfo {
+                name: "Node",
+                fields: &[Field::required("next")],
+            }
+        }
+    }
     specwright::fields!(next);
 }
 specwright::object!(Node);

@@ -8,6 +8,7 @@ impl Client {
     /// Returns one page of the organization's commitments, that is of what customers agreed to spend at least. Filters that are given together must all match.
     ///
     /// `GET /organizations/{orgId}/commitments`
+    #[inline]
     pub fn list_commitments(&self) -> operations::ListCommitments {
         operations::ListCommitments::new(&self.core)
     }

@@ -8,6 +8,7 @@ impl Client {
     /// Returns every custom field that is defined in the organization, with its value there, in one map per kind of record.
     ///
     /// `GET /organizations/{orgId}/customfields`
+    #[inline]
     pub fn get_custom_fields(&self) -> operations::GetCustomFields {
         operations::GetCustomFields::new(&self.core)
     }

@@ -8,6 +8,7 @@ impl Client {
     /// Returns one page of the organization's events. Filters that are given together must all match, but `ids` stands alone. Whether events that somebody has dealt with are among them is up to `includeActioned`.
     ///
     /// `GET /organizations/{orgId}/events`
+    #[inline]
     pub fn list_events(&self) -> operations::ListEvents {
         operations::ListEvents::new(&self.core)
     }

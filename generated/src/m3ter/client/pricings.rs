@@ -8,6 +8,7 @@ impl Client {
     /// Returns one page of the organization's pricings: what a plan or a plan template charges for the usage that an aggregation measures. Filters that are given together must all match.
     ///
     /// `GET /organizations/{orgId}/pricings`
+    #[inline]
     pub fn list_pricings(&self) -> operations::ListPricings {
         operations::ListPricings::new(&self.core)
     }

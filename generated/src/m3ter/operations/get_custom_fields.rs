@@ -14,6 +14,7 @@ pub struct GetCustomFields {
 }
 
 impl GetCustomFields {
+    #[inline]
     pub(crate) fn new(client: &specwright::Client) -> Self {
         Self { client: client.clone() }
     }
@@ -23,11 +24,13 @@ impl GetCustomFields {
     /// # Errors
     ///
     /// The reply is an error or cannot be decoded, or there is none.
-    pub async fn send(self) -> Result<types::CustomFields, specwright::Error> {
-        self.customize().send().await
+    #[inline]
+    pub fn send(self) -> specwright::Sending<types::CustomFields> {
+        self.customize().send()
     }
 
     /// Options for this one request, such as a timeout or an extra header.
+    #[inline]
     pub fn customize(self) -> specwright::Call<Self> {
         specwright::Call::new(self)
     }
@@ -45,10 +48,12 @@ impl specwright::Operation for GetCustomFields {
         )
         .security(&[&["OAuth2"], &["bearer"]]);
 
+    #[inline]
     fn client(&self) -> &specwright::Client {
         &self.client
     }
 
+    #[inline]
     fn write(&self, request: &mut specwright::RequestWriter<'_>) {
         request.path("orgId", Style::Simple, &self.client.parameter("orgId"));
     }

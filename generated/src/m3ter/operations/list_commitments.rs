@@ -24,6 +24,7 @@ pub struct ListCommitments {
 }
 
 impl ListCommitments {
+    #[inline]
     pub(crate) fn new(client: &specwright::Client) -> Self {
         Self {
             client: client.clone(),
@@ -106,21 +107,25 @@ impl ListCommitments {
     /// # Errors
     ///
     /// The reply is an error or cannot be decoded, or there is none.
-    pub async fn send(self) -> Result<types::CommitmentPage, specwright::Error> {
-        self.customize().send().await
+    #[inline]
+    pub fn send(self) -> specwright::Sending<types::CommitmentPage> {
+        self.customize().send()
     }
 
     /// Every item of every page, as a stream that asks for the next page when it is needed.
+    #[inline]
     pub fn items(self) -> specwright::Items<Self> {
         self.customize().items()
     }
 
     /// Every page, as a stream.
+    #[inline]
     pub fn pages(self) -> specwright::Pages<Self> {
         self.customize().pages()
     }
 
     /// Options for this one request, such as a timeout or an extra header.
+    #[inline]
     pub fn customize(self) -> specwright::Call<Self> {
         specwright::Call::new(self)
     }
@@ -138,10 +143,12 @@ impl specwright::Operation for ListCommitments {
         )
         .security(&[&["OAuth2"], &["bearer"]]);
 
+    #[inline]
     fn client(&self) -> &specwright::Client {
         &self.client
     }
 
+    #[inline]
     fn write(&self, request: &mut specwright::RequestWriter<'_>) {
         request.path("orgId", Style::Simple, &self.client.parameter("orgId"));
         request.query("pageSize", Style::FormExploded, &self.page_size);

@@ -21,13 +21,19 @@ pub struct CommitmentFee {
 }
 
 impl specwright::Object for CommitmentFee {
-    const NAME: &'static str = "CommitmentFee";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::required("date"),
-        specwright::Field::required("amount"),
-        specwright::Field::required("servicePeriodStartDate"),
-        specwright::Field::required("servicePeriodEndDate"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "CommitmentFee",
+                fields: &[
+                    specwright::Field::required("date"),
+                    specwright::Field::required("amount"),
+                    specwright::Field::required("servicePeriodStartDate"),
+                    specwright::Field::required("servicePeriodEndDate"),
+                ],
+            }
+        }
+    }
     specwright::fields!(
         date, amount, service_period_start_date, service_period_end_date
     );

@@ -13,11 +13,17 @@ pub struct CommitmentPage {
 }
 
 impl specwright::Object for CommitmentPage {
-    const NAME: &'static str = "CommitmentPage";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("data"),
-        specwright::Field::optional("nextToken"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "CommitmentPage",
+                fields: &[
+                    specwright::Field::optional("data"),
+                    specwright::Field::optional("nextToken"),
+                ],
+            }
+        }
+    }
     specwright::fields!(data, next_token);
 }
 

@@ -19,33 +19,19 @@ pub enum CustomFieldValue {
 }
 
 impl specwright::Union for CustomFieldValue {
-    const NAME: &'static str = "CustomFieldValue";
-    const VARIANTS: &'static [specwright::Variant] = &[
-        specwright::Variant::string("String"),
-        specwright::Variant::integer("Integer"),
-        specwright::Variant::number("Number"),
-    ];
-
-    fn read(
-        variant: usize,
-        json: &mut specwright::Reader<'_>,
-    ) -> Result<Self, specwright::DecodeError> {
-        match variant {
-            0 => json.value().map(Self::String),
-            1 => json.value().map(Self::Integer),
-            2 => json.value().map(Self::Number),
-            _ => json.value().map(Self::Unknown),
+    fn info(&self) -> &'static specwright::UnionInfo {
+        const {
+            &specwright::UnionInfo {
+                name: "CustomFieldValue",
+                variants: &[
+                    specwright::Variant::string("String"),
+                    specwright::Variant::integer("Integer"),
+                    specwright::Variant::number("Number"),
+                ],
+            }
         }
     }
-
-    fn write(&self, json: &mut specwright::Writer) {
-        match self {
-            Self::String(value) => json.write(value),
-            Self::Integer(value) => json.write(value),
-            Self::Number(value) => json.write(value),
-            Self::Unknown(value) => json.write(value),
-        }
-    }
+    specwright::variants!(0 => String, 1 => Integer, 2 => Number);
 }
 
 specwright::union!(CustomFieldValue);

@@ -8,10 +8,14 @@ pub struct ErrorResponse {
 }
 
 impl specwright::Object for ErrorResponse {
-    const NAME: &'static str = "ErrorResponse";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("message"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "ErrorResponse",
+                fields: &[specwright::Field::optional("message")],
+            }
+        }
+    }
     specwright::fields!(message);
 }
 

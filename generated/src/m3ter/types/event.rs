@@ -22,14 +22,20 @@ pub struct Event {
 }
 
 impl specwright::Object for Event {
-    const NAME: &'static str = "Event";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::required("id"),
-        specwright::Field::required("eventName"),
-        specwright::Field::required("eventTime"),
-        specwright::Field::required("m3terEvent").nullable(),
-        specwright::Field::optional("dtActioned"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "Event",
+                fields: &[
+                    specwright::Field::required("id"),
+                    specwright::Field::required("eventName"),
+                    specwright::Field::required("eventTime"),
+                    specwright::Field::required("m3terEvent").nullable(),
+                    specwright::Field::optional("dtActioned"),
+                ],
+            }
+        }
+    }
     specwright::fields!(id, event_name, event_time, m3ter_event, dt_actioned);
 }
 

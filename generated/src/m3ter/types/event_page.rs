@@ -13,11 +13,17 @@ pub struct EventPage {
 }
 
 impl specwright::Object for EventPage {
-    const NAME: &'static str = "EventPage";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("data"),
-        specwright::Field::optional("nextToken"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "EventPage",
+                fields: &[
+                    specwright::Field::optional("data"),
+                    specwright::Field::optional("nextToken"),
+                ],
+            }
+        }
+    }
     specwright::fields!(data, next_token);
 }
 

@@ -24,14 +24,20 @@ pub struct PricingBand {
 }
 
 impl specwright::Object for PricingBand {
-    const NAME: &'static str = "PricingBand";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("id"),
-        specwright::Field::required("lowerLimit"),
-        specwright::Field::required("fixedPrice"),
-        specwright::Field::required("unitPrice"),
-        specwright::Field::optional("creditTypeId"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "PricingBand",
+                fields: &[
+                    specwright::Field::optional("id"),
+                    specwright::Field::required("lowerLimit"),
+                    specwright::Field::required("fixedPrice"),
+                    specwright::Field::required("unitPrice"),
+                    specwright::Field::optional("creditTypeId"),
+                ],
+            }
+        }
+    }
     specwright::fields!(id, lower_limit, fixed_price, unit_price, credit_type_id);
 }
 

@@ -13,11 +13,17 @@ pub struct PricingPage {
 }
 
 impl specwright::Object for PricingPage {
-    const NAME: &'static str = "PricingPage";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("data"),
-        specwright::Field::optional("nextToken"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "PricingPage",
+                fields: &[
+                    specwright::Field::optional("data"),
+                    specwright::Field::optional("nextToken"),
+                ],
+            }
+        }
+    }
     specwright::fields!(data, next_token);
 }
 

@@ -8,6 +8,7 @@ impl Client {
     /// Returns the event with everything that Solvimon knows about it: the measured values, the customer, the outcome of processing and, where one was made, the cost prediction. The key or token needs the permission `METER_DATA.VIEW`. An unknown identifier gives an error with status 404.
     ///
     /// `GET /v{version}/events/{resourceId}`
+    #[inline]
     pub fn get_event(&self, resource_id: impl Into<String>) -> operations::GetEvent {
         operations::GetEvent::new(&self.core, resource_id)
     }

@@ -15,6 +15,7 @@ pub struct GetEvent {
 }
 
 impl GetEvent {
+    #[inline]
     pub(crate) fn new(
         client: &specwright::Client,
         resource_id: impl Into<String>,
@@ -30,11 +31,13 @@ impl GetEvent {
     /// # Errors
     ///
     /// The reply is an error or cannot be decoded, or there is none.
-    pub async fn send(self) -> Result<types::MeterData, specwright::Error> {
-        self.customize().send().await
+    #[inline]
+    pub fn send(self) -> specwright::Sending<types::MeterData> {
+        self.customize().send()
     }
 
     /// Options for this one request, such as a timeout or an extra header.
+    #[inline]
     pub fn customize(self) -> specwright::Call<Self> {
         specwright::Call::new(self)
     }
@@ -52,10 +55,12 @@ impl specwright::Operation for GetEvent {
         )
         .security(&[&["apiKey"], &["bearer"]]);
 
+    #[inline]
     fn client(&self) -> &specwright::Client {
         &self.client
     }
 
+    #[inline]
     fn write(&self, request: &mut specwright::RequestWriter<'_>) {
         request.path("version", Style::Simple, &self.client.parameter("version"));
         request.path("resourceId", Style::Simple, &self.resource_id);

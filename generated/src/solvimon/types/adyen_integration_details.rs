@@ -8,10 +8,14 @@ pub struct AdyenIntegrationDetails {
 }
 
 impl specwright::Object for AdyenIntegrationDetails {
-    const NAME: &'static str = "AdyenIntegrationDetails";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("recurring_detail_reference"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "AdyenIntegrationDetails",
+                fields: &[specwright::Field::optional("recurring_detail_reference")],
+            }
+        }
+    }
     specwright::fields!(recurring_detail_reference);
 }
 

@@ -14,11 +14,17 @@ pub struct Amount {
 }
 
 impl specwright::Object for Amount {
-    const NAME: &'static str = "Amount";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("quantity").text(),
-        specwright::Field::optional("currency"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "Amount",
+                fields: &[
+                    specwright::Field::optional("quantity").text(),
+                    specwright::Field::optional("currency"),
+                ],
+            }
+        }
+    }
     specwright::fields!(quantity, currency);
 }
 

@@ -25,15 +25,21 @@ pub struct ApiError {
 }
 
 impl specwright::Object for ApiError {
-    const NAME: &'static str = "ApiError";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::required("type"),
-        specwright::Field::required("code"),
-        specwright::Field::optional("field").nullable(),
-        specwright::Field::required("message"),
-        specwright::Field::optional("resource_id").nullable(),
-        specwright::Field::optional("resource_type").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "ApiError",
+                fields: &[
+                    specwright::Field::required("type"),
+                    specwright::Field::required("code"),
+                    specwright::Field::optional("field").nullable(),
+                    specwright::Field::required("message"),
+                    specwright::Field::optional("resource_id").nullable(),
+                    specwright::Field::optional("resource_type").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(r#type, code, field, message, resource_id, resource_type);
 }
 

@@ -16,12 +16,18 @@ pub struct CostPrediction {
 }
 
 impl specwright::Object for CostPrediction {
-    const NAME: &'static str = "CostPrediction";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("response"),
-        specwright::Field::optional("details").nullable(),
-        specwright::Field::optional("used_change_rates").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "CostPrediction",
+                fields: &[
+                    specwright::Field::optional("response"),
+                    specwright::Field::optional("details").nullable(),
+                    specwright::Field::optional("used_change_rates").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(response, details, used_change_rates);
 }
 

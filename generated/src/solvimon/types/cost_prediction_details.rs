@@ -31,17 +31,23 @@ pub struct CostPredictionDetails {
 }
 
 impl specwright::Object for CostPredictionDetails {
-    const NAME: &'static str = "CostPredictionDetails";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("customer_id"),
-        specwright::Field::optional("invoice_id").nullable(),
-        specwright::Field::optional("amount_excluding_tax"),
-        specwright::Field::optional("amount_including_tax"),
-        specwright::Field::optional("tax_summary"),
-        specwright::Field::optional("periods"),
-        specwright::Field::optional("pre_wallet_balance"),
-        specwright::Field::optional("post_wallet_balance"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "CostPredictionDetails",
+                fields: &[
+                    specwright::Field::optional("customer_id"),
+                    specwright::Field::optional("invoice_id").nullable(),
+                    specwright::Field::optional("amount_excluding_tax"),
+                    specwright::Field::optional("amount_including_tax"),
+                    specwright::Field::optional("tax_summary"),
+                    specwright::Field::optional("periods"),
+                    specwright::Field::optional("pre_wallet_balance"),
+                    specwright::Field::optional("post_wallet_balance"),
+                ],
+            }
+        }
+    }
     specwright::fields!(
         customer_id, invoice_id, amount_excluding_tax, amount_including_tax, tax_summary,
         periods, pre_wallet_balance, post_wallet_balance

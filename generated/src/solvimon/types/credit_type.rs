@@ -35,18 +35,24 @@ pub struct CreditType {
 }
 
 impl specwright::Object for CreditType {
-    const NAME: &'static str = "CreditType";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("object_type").nullable(),
-        specwright::Field::optional("id").nullable(),
-        specwright::Field::optional("reference"),
-        specwright::Field::optional("status").nullable(),
-        specwright::Field::optional("name"),
-        specwright::Field::optional("description").nullable(),
-        specwright::Field::optional("unit_name"),
-        specwright::Field::optional("created_at").nullable(),
-        specwright::Field::optional("updated_at").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "CreditType",
+                fields: &[
+                    specwright::Field::optional("object_type").nullable(),
+                    specwright::Field::optional("id").nullable(),
+                    specwright::Field::optional("reference"),
+                    specwright::Field::optional("status").nullable(),
+                    specwright::Field::optional("name"),
+                    specwright::Field::optional("description").nullable(),
+                    specwright::Field::optional("unit_name"),
+                    specwright::Field::optional("created_at").nullable(),
+                    specwright::Field::optional("updated_at").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(
         object_type, id, reference, status, name, description, unit_name, created_at,
         updated_at

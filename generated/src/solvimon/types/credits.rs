@@ -13,11 +13,17 @@ pub struct Credits {
 }
 
 impl specwright::Object for Credits {
-    const NAME: &'static str = "Credits";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("quantity").text(),
-        specwright::Field::optional("credit_type_id"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "Credits",
+                fields: &[
+                    specwright::Field::optional("quantity").text(),
+                    specwright::Field::optional("credit_type_id"),
+                ],
+            }
+        }
+    }
     specwright::fields!(quantity, credit_type_id);
 }
 

@@ -25,15 +25,21 @@ pub struct CustomFieldValue {
 }
 
 impl specwright::Object for CustomFieldValue {
-    const NAME: &'static str = "CustomFieldValue";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("id").nullable(),
-        specwright::Field::optional("reference").nullable(),
-        specwright::Field::optional("value").nullable(),
-        specwright::Field::optional("values").nullable(),
-        specwright::Field::optional("integration_details").nullable(),
-        specwright::Field::optional("integration_id"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "CustomFieldValue",
+                fields: &[
+                    specwright::Field::optional("id").nullable(),
+                    specwright::Field::optional("reference").nullable(),
+                    specwright::Field::optional("value").nullable(),
+                    specwright::Field::optional("values").nullable(),
+                    specwright::Field::optional("integration_details").nullable(),
+                    specwright::Field::optional("integration_id"),
+                ],
+            }
+        }
+    }
     specwright::fields!(
         id, reference, value, values, integration_details, integration_id
     );

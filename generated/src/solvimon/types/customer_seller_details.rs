@@ -8,10 +8,16 @@ pub struct CustomerSellerDetails {
 }
 
 impl specwright::Object for CustomerSellerDetails {
-    const NAME: &'static str = "CustomerSellerDetails";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("default_billing_entity_id").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "CustomerSellerDetails",
+                fields: &[
+                    specwright::Field::optional("default_billing_entity_id").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(default_billing_entity_id);
 }
 

@@ -13,11 +13,17 @@ pub struct CustomerWalletBalanceStatus {
 }
 
 impl specwright::Object for CustomerWalletBalanceStatus {
-    const NAME: &'static str = "CustomerWalletBalanceStatus";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("wallet_id").nullable(),
-        specwright::Field::optional("wallet_balance").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "CustomerWalletBalanceStatus",
+                fields: &[
+                    specwright::Field::optional("wallet_id").nullable(),
+                    specwright::Field::optional("wallet_balance").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(wallet_id, wallet_balance);
 }
 

@@ -8,10 +8,14 @@ pub struct Duplicate {
 }
 
 impl specwright::Object for Duplicate {
-    const NAME: &'static str = "Duplicate";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("of_meter_data_id").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "Duplicate",
+                fields: &[specwright::Field::optional("of_meter_data_id").nullable()],
+            }
+        }
+    }
     specwright::fields!(of_meter_data_id);
 }
 

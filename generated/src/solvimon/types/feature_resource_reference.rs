@@ -11,11 +11,17 @@ pub struct FeatureResourceReference {
 }
 
 impl specwright::Object for FeatureResourceReference {
-    const NAME: &'static str = "FeatureResourceReference";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("id").nullable(),
-        specwright::Field::optional("reference"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "FeatureResourceReference",
+                fields: &[
+                    specwright::Field::optional("id").nullable(),
+                    specwright::Field::optional("reference"),
+                ],
+            }
+        }
+    }
     specwright::fields!(id, reference);
 }
 

@@ -13,11 +13,17 @@ pub struct Individual {
 }
 
 impl specwright::Object for Individual {
-    const NAME: &'static str = "Individual";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("name"),
-        specwright::Field::optional("residential_address"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "Individual",
+                fields: &[
+                    specwright::Field::optional("name"),
+                    specwright::Field::optional("residential_address"),
+                ],
+            }
+        }
+    }
     specwright::fields!(name, residential_address);
 }
 

@@ -23,14 +23,20 @@ pub struct IngestDataSummary {
 }
 
 impl specwright::Object for IngestDataSummary {
-    const NAME: &'static str = "IngestDataSummary";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("number").nullable().text(),
-        specwright::Field::optional("amount"),
-        specwright::Field::optional("amount_in_pricing_currency"),
-        specwright::Field::optional("count"),
-        specwright::Field::optional("ratio").nullable().text(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "IngestDataSummary",
+                fields: &[
+                    specwright::Field::optional("number").nullable().text(),
+                    specwright::Field::optional("amount"),
+                    specwright::Field::optional("amount_in_pricing_currency"),
+                    specwright::Field::optional("count"),
+                    specwright::Field::optional("ratio").nullable().text(),
+                ],
+            }
+        }
+    }
     specwright::fields!(number, amount, amount_in_pricing_currency, count, ratio);
 }
 

@@ -25,14 +25,20 @@ pub struct IntegrationDetails {
 }
 
 impl specwright::Object for IntegrationDetails {
-    const NAME: &'static str = "IntegrationDetails";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("id").nullable(),
-        specwright::Field::optional("reference").nullable(),
-        specwright::Field::optional("payment_gateway_variant"),
-        specwright::Field::optional("adyen"),
-        specwright::Field::optional("stripe"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "IntegrationDetails",
+                fields: &[
+                    specwright::Field::optional("id").nullable(),
+                    specwright::Field::optional("reference").nullable(),
+                    specwright::Field::optional("payment_gateway_variant"),
+                    specwright::Field::optional("adyen"),
+                    specwright::Field::optional("stripe"),
+                ],
+            }
+        }
+    }
     specwright::fields!(id, reference, payment_gateway_variant, adyen, stripe);
 }
 

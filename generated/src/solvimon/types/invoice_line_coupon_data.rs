@@ -11,11 +11,17 @@ pub struct InvoiceLineCouponData {
 }
 
 impl specwright::Object for InvoiceLineCouponData {
-    const NAME: &'static str = "InvoiceLineCouponData";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("coupon_id"),
-        specwright::Field::optional("promotion_code_id").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "InvoiceLineCouponData",
+                fields: &[
+                    specwright::Field::optional("coupon_id"),
+                    specwright::Field::optional("promotion_code_id").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(coupon_id, promotion_code_id);
 }
 

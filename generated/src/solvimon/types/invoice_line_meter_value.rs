@@ -20,13 +20,19 @@ pub struct InvoiceLineMeterValue {
 }
 
 impl specwright::Object for InvoiceLineMeterValue {
-    const NAME: &'static str = "InvoiceLineMeterValue";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("reference"),
-        specwright::Field::optional("type"),
-        specwright::Field::optional("number").nullable().text(),
-        specwright::Field::optional("amount"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "InvoiceLineMeterValue",
+                fields: &[
+                    specwright::Field::optional("reference"),
+                    specwright::Field::optional("type"),
+                    specwright::Field::optional("number").nullable().text(),
+                    specwright::Field::optional("amount"),
+                ],
+            }
+        }
+    }
     specwright::fields!(reference, r#type, number, amount);
 }
 

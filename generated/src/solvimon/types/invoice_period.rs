@@ -32,17 +32,23 @@ pub struct InvoicePeriod {
 }
 
 impl specwright::Object for InvoicePeriod {
-    const NAME: &'static str = "InvoicePeriod";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("period_order"),
-        specwright::Field::optional("amount_excluding_tax"),
-        specwright::Field::optional("amount_including_tax"),
-        specwright::Field::optional("billing_period"),
-        specwright::Field::optional("start_at"),
-        specwright::Field::optional("end_at"),
-        specwright::Field::optional("tax_categories"),
-        specwright::Field::optional("groups").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "InvoicePeriod",
+                fields: &[
+                    specwright::Field::optional("period_order"),
+                    specwright::Field::optional("amount_excluding_tax"),
+                    specwright::Field::optional("amount_including_tax"),
+                    specwright::Field::optional("billing_period"),
+                    specwright::Field::optional("start_at"),
+                    specwright::Field::optional("end_at"),
+                    specwright::Field::optional("tax_categories"),
+                    specwright::Field::optional("groups").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(
         period_order, amount_excluding_tax, amount_including_tax, billing_period,
         start_at, end_at, tax_categories, groups

@@ -11,11 +11,17 @@ pub struct InvoicePricing {
 }
 
 impl specwright::Object for InvoicePricing {
-    const NAME: &'static str = "InvoicePricing";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("id"),
-        specwright::Field::optional("name"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "InvoicePricing",
+                fields: &[
+                    specwright::Field::optional("id"),
+                    specwright::Field::optional("name"),
+                ],
+            }
+        }
+    }
     specwright::fields!(id, name);
 }
 

@@ -10,10 +10,14 @@ pub struct InvoiceSubLineUsageBasedConversion {
 }
 
 impl specwright::Object for InvoiceSubLineUsageBasedConversion {
-    const NAME: &'static str = "InvoiceSubLineUsageBasedConversion";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("conditions"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "InvoiceSubLineUsageBasedConversion",
+                fields: &[specwright::Field::optional("conditions")],
+            }
+        }
+    }
     specwright::fields!(conditions);
 }
 

@@ -22,14 +22,20 @@ pub struct InvoiceTaxAmounts {
 }
 
 impl specwright::Object for InvoiceTaxAmounts {
-    const NAME: &'static str = "InvoiceTaxAmounts";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("base_amount"),
-        specwright::Field::optional("tax_amount"),
-        specwright::Field::optional("total_amount"),
-        specwright::Field::optional("used_exchange_rate"),
-        specwright::Field::optional("display"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "InvoiceTaxAmounts",
+                fields: &[
+                    specwright::Field::optional("base_amount"),
+                    specwright::Field::optional("tax_amount"),
+                    specwright::Field::optional("total_amount"),
+                    specwright::Field::optional("used_exchange_rate"),
+                    specwright::Field::optional("display"),
+                ],
+            }
+        }
+    }
     specwright::fields!(
         base_amount, tax_amount, total_amount, used_exchange_rate, display
     );

@@ -35,18 +35,24 @@ pub struct InvoiceTaxCategorySummary {
 }
 
 impl specwright::Object for InvoiceTaxCategorySummary {
-    const NAME: &'static str = "InvoiceTaxCategorySummary";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("base_amount"),
-        specwright::Field::optional("tax_amount"),
-        specwright::Field::optional("total_amount"),
-        specwright::Field::optional("percentage").text(),
-        specwright::Field::optional("name"),
-        specwright::Field::optional("category"),
-        specwright::Field::optional("local_amounts"),
-        specwright::Field::optional("notes").nullable(),
-        specwright::Field::optional("rates").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "InvoiceTaxCategorySummary",
+                fields: &[
+                    specwright::Field::optional("base_amount"),
+                    specwright::Field::optional("tax_amount"),
+                    specwright::Field::optional("total_amount"),
+                    specwright::Field::optional("percentage").text(),
+                    specwright::Field::optional("name"),
+                    specwright::Field::optional("category"),
+                    specwright::Field::optional("local_amounts"),
+                    specwright::Field::optional("notes").nullable(),
+                    specwright::Field::optional("rates").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(
         base_amount, tax_amount, total_amount, percentage, name, category, local_amounts,
         notes, rates

@@ -17,12 +17,18 @@ pub struct InvoiceTaxCategorySummaryRate {
 }
 
 impl specwright::Object for InvoiceTaxCategorySummaryRate {
-    const NAME: &'static str = "InvoiceTaxCategorySummaryRate";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("name"),
-        specwright::Field::optional("percentage").text(),
-        specwright::Field::optional("tax_amount"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "InvoiceTaxCategorySummaryRate",
+                fields: &[
+                    specwright::Field::optional("name"),
+                    specwright::Field::optional("percentage").text(),
+                    specwright::Field::optional("tax_amount"),
+                ],
+            }
+        }
+    }
     specwright::fields!(name, percentage, tax_amount);
 }
 

@@ -11,11 +11,17 @@ pub struct LinkDetail {
 }
 
 impl specwright::Object for LinkDetail {
-    const NAME: &'static str = "LinkDetail";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("url").nullable(),
-        specwright::Field::optional("custom_field_name").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "LinkDetail",
+                fields: &[
+                    specwright::Field::optional("url").nullable(),
+                    specwright::Field::optional("custom_field_name").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(url, custom_field_name);
 }
 

@@ -13,11 +13,17 @@ pub struct LinkedIntegration {
 }
 
 impl specwright::Object for LinkedIntegration {
-    const NAME: &'static str = "LinkedIntegration";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("id"),
-        specwright::Field::optional("link_details"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "LinkedIntegration",
+                fields: &[
+                    specwright::Field::optional("id"),
+                    specwright::Field::optional("link_details"),
+                ],
+            }
+        }
+    }
     specwright::fields!(id, link_details);
 }
 

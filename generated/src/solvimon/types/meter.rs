@@ -31,17 +31,23 @@ pub struct Meter {
 }
 
 impl specwright::Object for Meter {
-    const NAME: &'static str = "Meter";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("object_type").nullable(),
-        specwright::Field::optional("id").nullable(),
-        specwright::Field::optional("reference"),
-        specwright::Field::optional("name").nullable(),
-        specwright::Field::optional("description").nullable(),
-        specwright::Field::optional("status").nullable(),
-        specwright::Field::optional("meter_values").nullable(),
-        specwright::Field::optional("meter_properties").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "Meter",
+                fields: &[
+                    specwright::Field::optional("object_type").nullable(),
+                    specwright::Field::optional("id").nullable(),
+                    specwright::Field::optional("reference"),
+                    specwright::Field::optional("name").nullable(),
+                    specwright::Field::optional("description").nullable(),
+                    specwright::Field::optional("status").nullable(),
+                    specwright::Field::optional("meter_values").nullable(),
+                    specwright::Field::optional("meter_properties").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(
         object_type, id, reference, name, description, status, meter_values,
         meter_properties

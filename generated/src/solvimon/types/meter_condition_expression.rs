@@ -13,11 +13,17 @@ pub struct MeterConditionExpression {
 }
 
 impl specwright::Object for MeterConditionExpression {
-    const NAME: &'static str = "MeterConditionExpression";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("operator"),
-        specwright::Field::optional("operands").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "MeterConditionExpression",
+                fields: &[
+                    specwright::Field::optional("operator"),
+                    specwright::Field::optional("operands").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(operator, operands);
 }
 

@@ -14,11 +14,17 @@ pub struct MeterConditionOperand {
 }
 
 impl specwright::Object for MeterConditionOperand {
-    const NAME: &'static str = "MeterConditionOperand";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("meter_property"),
-        specwright::Field::optional("expression").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "MeterConditionOperand",
+                fields: &[
+                    specwright::Field::optional("meter_property"),
+                    specwright::Field::optional("expression").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(meter_property, expression);
 }
 

@@ -16,12 +16,18 @@ pub struct MeterConditions {
 }
 
 impl specwright::Object for MeterConditions {
-    const NAME: &'static str = "MeterConditions";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("name").nullable(),
-        specwright::Field::optional("meter_properties").nullable(),
-        specwright::Field::optional("expression"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "MeterConditions",
+                fields: &[
+                    specwright::Field::optional("name").nullable(),
+                    specwright::Field::optional("meter_properties").nullable(),
+                    specwright::Field::optional("expression"),
+                ],
+            }
+        }
+    }
     specwright::fields!(name, meter_properties, expression);
 }
 

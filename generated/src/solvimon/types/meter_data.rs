@@ -70,28 +70,36 @@ pub struct MeterData {
 }
 
 impl specwright::Object for MeterData {
-    const NAME: &'static str = "MeterData";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("object_type").nullable().read_only(),
-        specwright::Field::optional("id").nullable().read_only(),
-        specwright::Field::optional("reference").nullable(),
-        specwright::Field::optional("type").nullable().read_only(),
-        specwright::Field::optional("customer_id").nullable(),
-        specwright::Field::optional("customer_reference").nullable(),
-        specwright::Field::optional("customer").nullable(),
-        specwright::Field::optional("meter_id").nullable(),
-        specwright::Field::optional("meter_reference").nullable(),
-        specwright::Field::optional("pricing_plan_subscription_id").nullable(),
-        specwright::Field::optional("pricing_plan_subscription_reference").nullable(),
-        specwright::Field::optional("pricing_plan_subscription_selector"),
-        specwright::Field::optional("timestamp").nullable(),
-        specwright::Field::optional("created_at").nullable().read_only(),
-        specwright::Field::optional("meter_properties").nullable(),
-        specwright::Field::optional("meter_values").nullable(),
-        specwright::Field::optional("cost_prediction").nullable(),
-        specwright::Field::optional("processed_details").nullable(),
-        specwright::Field::optional("deleted").nullable().read_only(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "MeterData",
+                fields: &[
+                    specwright::Field::optional("object_type").nullable().read_only(),
+                    specwright::Field::optional("id").nullable().read_only(),
+                    specwright::Field::optional("reference").nullable(),
+                    specwright::Field::optional("type").nullable().read_only(),
+                    specwright::Field::optional("customer_id").nullable(),
+                    specwright::Field::optional("customer_reference").nullable(),
+                    specwright::Field::optional("customer").nullable(),
+                    specwright::Field::optional("meter_id").nullable(),
+                    specwright::Field::optional("meter_reference").nullable(),
+                    specwright::Field::optional("pricing_plan_subscription_id")
+                        .nullable(),
+                    specwright::Field::optional("pricing_plan_subscription_reference")
+                        .nullable(),
+                    specwright::Field::optional("pricing_plan_subscription_selector"),
+                    specwright::Field::optional("timestamp").nullable(),
+                    specwright::Field::optional("created_at").nullable().read_only(),
+                    specwright::Field::optional("meter_properties").nullable(),
+                    specwright::Field::optional("meter_values").nullable(),
+                    specwright::Field::optional("cost_prediction").nullable(),
+                    specwright::Field::optional("processed_details").nullable(),
+                    specwright::Field::optional("deleted").nullable().read_only(),
+                ],
+            }
+        }
+    }
     specwright::fields!(
         object_type, id, reference, r#type, customer_id, customer_reference, customer,
         meter_id, meter_reference, pricing_plan_subscription_id,

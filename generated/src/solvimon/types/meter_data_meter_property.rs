@@ -19,13 +19,19 @@ pub struct MeterDataMeterProperty {
 }
 
 impl specwright::Object for MeterDataMeterProperty {
-    const NAME: &'static str = "MeterDataMeterProperty";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("id").nullable(),
-        specwright::Field::optional("reference").nullable(),
-        specwright::Field::optional("value").nullable(),
-        specwright::Field::optional("dynamic_validation_settings"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "MeterDataMeterProperty",
+                fields: &[
+                    specwright::Field::optional("id").nullable(),
+                    specwright::Field::optional("reference").nullable(),
+                    specwright::Field::optional("value").nullable(),
+                    specwright::Field::optional("dynamic_validation_settings"),
+                ],
+            }
+        }
+    }
     specwright::fields!(id, reference, value, dynamic_validation_settings);
 }
 

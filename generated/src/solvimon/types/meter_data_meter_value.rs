@@ -26,15 +26,21 @@ pub struct MeterDataMeterValue {
 }
 
 impl specwright::Object for MeterDataMeterValue {
-    const NAME: &'static str = "MeterDataMeterValue";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("id").nullable(),
-        specwright::Field::optional("reference").nullable(),
-        specwright::Field::optional("number").nullable().text(),
-        specwright::Field::optional("amount"),
-        specwright::Field::optional("count").nullable().text(),
-        specwright::Field::optional("dynamic_validation_settings"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "MeterDataMeterValue",
+                fields: &[
+                    specwright::Field::optional("id").nullable(),
+                    specwright::Field::optional("reference").nullable(),
+                    specwright::Field::optional("number").nullable().text(),
+                    specwright::Field::optional("amount"),
+                    specwright::Field::optional("count").nullable().text(),
+                    specwright::Field::optional("dynamic_validation_settings"),
+                ],
+            }
+        }
+    }
     specwright::fields!(
         id, reference, number, amount, count, dynamic_validation_settings
     );

@@ -19,13 +19,19 @@ pub struct MeterDataProcessedDetails {
 }
 
 impl specwright::Object for MeterDataProcessedDetails {
-    const NAME: &'static str = "MeterDataProcessedDetails";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("type").nullable(),
-        specwright::Field::optional("duplicate_of_meter_data_id").nullable(),
-        specwright::Field::optional("duplicate").nullable(),
-        specwright::Field::optional("not_matched").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "MeterDataProcessedDetails",
+                fields: &[
+                    specwright::Field::optional("type").nullable(),
+                    specwright::Field::optional("duplicate_of_meter_data_id").nullable(),
+                    specwright::Field::optional("duplicate").nullable(),
+                    specwright::Field::optional("not_matched").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(r#type, duplicate_of_meter_data_id, duplicate, not_matched);
 }
 

@@ -19,13 +19,19 @@ pub struct MeterMeterProperty {
 }
 
 impl specwright::Object for MeterMeterProperty {
-    const NAME: &'static str = "MeterMeterProperty";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("id").nullable(),
-        specwright::Field::optional("object").nullable(),
-        specwright::Field::optional("reference").nullable(),
-        specwright::Field::optional("required").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "MeterMeterProperty",
+                fields: &[
+                    specwright::Field::optional("id").nullable(),
+                    specwright::Field::optional("object").nullable(),
+                    specwright::Field::optional("reference").nullable(),
+                    specwright::Field::optional("required").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(id, object, reference, required);
 }
 

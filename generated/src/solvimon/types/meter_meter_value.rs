@@ -19,13 +19,19 @@ pub struct MeterMeterValue {
 }
 
 impl specwright::Object for MeterMeterValue {
-    const NAME: &'static str = "MeterMeterValue";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("id").nullable(),
-        specwright::Field::optional("object").nullable(),
-        specwright::Field::optional("reference").nullable(),
-        specwright::Field::optional("required").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "MeterMeterValue",
+                fields: &[
+                    specwright::Field::optional("id").nullable(),
+                    specwright::Field::optional("object").nullable(),
+                    specwright::Field::optional("reference").nullable(),
+                    specwright::Field::optional("required").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(id, object, reference, required);
 }
 

@@ -31,17 +31,23 @@ pub struct MeterProperty {
 }
 
 impl specwright::Object for MeterProperty {
-    const NAME: &'static str = "MeterProperty";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("object_type").nullable(),
-        specwright::Field::optional("id").nullable(),
-        specwright::Field::optional("reference"),
-        specwright::Field::optional("name").nullable(),
-        specwright::Field::optional("description").nullable(),
-        specwright::Field::optional("status"),
-        specwright::Field::optional("type").nullable(),
-        specwright::Field::optional("enum_values").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "MeterProperty",
+                fields: &[
+                    specwright::Field::optional("object_type").nullable(),
+                    specwright::Field::optional("id").nullable(),
+                    specwright::Field::optional("reference"),
+                    specwright::Field::optional("name").nullable(),
+                    specwright::Field::optional("description").nullable(),
+                    specwright::Field::optional("status"),
+                    specwright::Field::optional("type").nullable(),
+                    specwright::Field::optional("enum_values").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(
         object_type, id, reference, name, description, status, r#type, enum_values
     );

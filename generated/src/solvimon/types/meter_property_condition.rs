@@ -25,15 +25,21 @@ pub struct MeterPropertyCondition {
 }
 
 impl specwright::Object for MeterPropertyCondition {
-    const NAME: &'static str = "MeterPropertyCondition";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("id").nullable(),
-        specwright::Field::optional("reference").nullable(),
-        specwright::Field::optional("meter_property").nullable(),
-        specwright::Field::optional("value").nullable(),
-        specwright::Field::optional("values").nullable(),
-        specwright::Field::optional("comparator"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "MeterPropertyCondition",
+                fields: &[
+                    specwright::Field::optional("id").nullable(),
+                    specwright::Field::optional("reference").nullable(),
+                    specwright::Field::optional("meter_property").nullable(),
+                    specwright::Field::optional("value").nullable(),
+                    specwright::Field::optional("values").nullable(),
+                    specwright::Field::optional("comparator"),
+                ],
+            }
+        }
+    }
     specwright::fields!(id, reference, meter_property, value, values, comparator);
 }
 

@@ -13,11 +13,17 @@ pub struct MeterPropertyDynamicValidationSettings {
 }
 
 impl specwright::Object for MeterPropertyDynamicValidationSettings {
-    const NAME: &'static str = "MeterPropertyDynamicValidationSettings";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("type").nullable(),
-        specwright::Field::optional("required").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "MeterPropertyDynamicValidationSettings",
+                fields: &[
+                    specwright::Field::optional("type").nullable(),
+                    specwright::Field::optional("required").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(r#type, required);
 }
 

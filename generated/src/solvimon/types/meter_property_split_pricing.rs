@@ -19,13 +19,19 @@ pub struct MeterPropertySplitPricing {
 }
 
 impl specwright::Object for MeterPropertySplitPricing {
-    const NAME: &'static str = "MeterPropertySplitPricing";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("id").nullable(),
-        specwright::Field::optional("reference").nullable(),
-        specwright::Field::optional("value").nullable(),
-        specwright::Field::optional("meter_property").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "MeterPropertySplitPricing",
+                fields: &[
+                    specwright::Field::optional("id").nullable(),
+                    specwright::Field::optional("reference").nullable(),
+                    specwright::Field::optional("value").nullable(),
+                    specwright::Field::optional("meter_property").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(id, reference, value, meter_property);
 }
 

@@ -28,16 +28,22 @@ pub struct MeterValue {
 }
 
 impl specwright::Object for MeterValue {
-    const NAME: &'static str = "MeterValue";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("object_type").nullable(),
-        specwright::Field::optional("id").nullable(),
-        specwright::Field::optional("reference"),
-        specwright::Field::optional("name").nullable(),
-        specwright::Field::optional("description").nullable(),
-        specwright::Field::optional("status").nullable(),
-        specwright::Field::optional("type").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "MeterValue",
+                fields: &[
+                    specwright::Field::optional("object_type").nullable(),
+                    specwright::Field::optional("id").nullable(),
+                    specwright::Field::optional("reference"),
+                    specwright::Field::optional("name").nullable(),
+                    specwright::Field::optional("description").nullable(),
+                    specwright::Field::optional("status").nullable(),
+                    specwright::Field::optional("type").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(object_type, id, reference, name, description, status, r#type);
 }
 

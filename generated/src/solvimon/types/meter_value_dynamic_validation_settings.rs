@@ -13,11 +13,17 @@ pub struct MeterValueDynamicValidationSettings {
 }
 
 impl specwright::Object for MeterValueDynamicValidationSettings {
-    const NAME: &'static str = "MeterValueDynamicValidationSettings";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("type").nullable(),
-        specwright::Field::optional("required").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "MeterValueDynamicValidationSettings",
+                fields: &[
+                    specwright::Field::optional("type").nullable(),
+                    specwright::Field::optional("required").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(r#type, required);
 }
 

@@ -14,12 +14,18 @@ pub struct Name {
 }
 
 impl specwright::Object for Name {
-    const NAME: &'static str = "Name";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("first_name").nullable(),
-        specwright::Field::optional("last_name").nullable(),
-        specwright::Field::optional("infix").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "Name",
+                fields: &[
+                    specwright::Field::optional("first_name").nullable(),
+                    specwright::Field::optional("last_name").nullable(),
+                    specwright::Field::optional("infix").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(first_name, last_name, infix);
 }
 

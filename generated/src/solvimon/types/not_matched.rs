@@ -8,10 +8,14 @@ pub struct NotMatched {
 }
 
 impl specwright::Object for NotMatched {
-    const NAME: &'static str = "NotMatched";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("variant").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "NotMatched",
+                fields: &[specwright::Field::optional("variant").nullable()],
+            }
+        }
+    }
     specwright::fields!(variant);
 }
 

@@ -13,11 +13,17 @@ pub struct NotificationChannel {
 }
 
 impl specwright::Object for NotificationChannel {
-    const NAME: &'static str = "NotificationChannel";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("type"),
-        specwright::Field::optional("enabled").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "NotificationChannel",
+                fields: &[
+                    specwright::Field::optional("type"),
+                    specwright::Field::optional("enabled").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(r#type, enabled);
 }
 

@@ -13,11 +13,17 @@ pub struct NotificationPreference {
 }
 
 impl specwright::Object for NotificationPreference {
-    const NAME: &'static str = "NotificationPreference";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("type"),
-        specwright::Field::optional("channels").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "NotificationPreference",
+                fields: &[
+                    specwright::Field::optional("type"),
+                    specwright::Field::optional("channels").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(r#type, channels);
 }
 

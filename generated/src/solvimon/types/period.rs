@@ -13,11 +13,17 @@ pub struct Period {
 }
 
 impl specwright::Object for Period {
-    const NAME: &'static str = "Period";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("type"),
-        specwright::Field::optional("value").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "Period",
+                fields: &[
+                    specwright::Field::optional("type"),
+                    specwright::Field::optional("value").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(r#type, value);
 }
 

@@ -17,12 +17,18 @@ pub struct PricingItemConfigMeterValue {
 }
 
 impl specwright::Object for PricingItemConfigMeterValue {
-    const NAME: &'static str = "PricingItemConfigMeterValue";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("number").nullable().text(),
-        specwright::Field::optional("amount"),
-        specwright::Field::optional("count").nullable().text(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "PricingItemConfigMeterValue",
+                fields: &[
+                    specwright::Field::optional("number").nullable().text(),
+                    specwright::Field::optional("amount"),
+                    specwright::Field::optional("count").nullable().text(),
+                ],
+            }
+        }
+    }
     specwright::fields!(number, amount, count);
 }
 

@@ -10,10 +10,14 @@ pub struct PricingItemConfigSplitPricing {
 }
 
 impl specwright::Object for PricingItemConfigSplitPricing {
-    const NAME: &'static str = "PricingItemConfigSplitPricing";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("meter_properties").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "PricingItemConfigSplitPricing",
+                fields: &[specwright::Field::optional("meter_properties").nullable()],
+            }
+        }
+    }
     specwright::fields!(meter_properties);
 }
 

@@ -16,12 +16,18 @@ pub struct PricingItemSummaryIncludedVolumeDetails {
 }
 
 impl specwright::Object for PricingItemSummaryIncludedVolumeDetails {
-    const NAME: &'static str = "PricingItemSummaryIncludedVolumeDetails";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("included_volume"),
-        specwright::Field::optional("available_included_volume"),
-        specwright::Field::optional("period_volume"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "PricingItemSummaryIncludedVolumeDetails",
+                fields: &[
+                    specwright::Field::optional("included_volume"),
+                    specwright::Field::optional("available_included_volume"),
+                    specwright::Field::optional("period_volume"),
+                ],
+            }
+        }
+    }
     specwright::fields!(included_volume, available_included_volume, period_volume);
 }
 

@@ -13,11 +13,17 @@ pub struct PricingItemSummaryPriceDetailsConversion {
 }
 
 impl specwright::Object for PricingItemSummaryPriceDetailsConversion {
-    const NAME: &'static str = "PricingItemSummaryPriceDetailsConversion";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("credits"),
-        specwright::Field::optional("convert_from_meter_value_id"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "PricingItemSummaryPriceDetailsConversion",
+                fields: &[
+                    specwright::Field::optional("credits"),
+                    specwright::Field::optional("convert_from_meter_value_id"),
+                ],
+            }
+        }
+    }
     specwright::fields!(credits, convert_from_meter_value_id);
 }
 

@@ -16,12 +16,18 @@ pub struct PricingItemSummaryWalletBalanceDetails {
 }
 
 impl specwright::Object for PricingItemSummaryWalletBalanceDetails {
-    const NAME: &'static str = "PricingItemSummaryWalletBalanceDetails";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("used_wallet_credits"),
-        specwright::Field::optional("left_wallet_credits"),
-        specwright::Field::optional("available_wallet_credits"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "PricingItemSummaryWalletBalanceDetails",
+                fields: &[
+                    specwright::Field::optional("used_wallet_credits"),
+                    specwright::Field::optional("left_wallet_credits"),
+                    specwright::Field::optional("available_wallet_credits"),
+                ],
+            }
+        }
+    }
     specwright::fields!(
         used_wallet_credits, left_wallet_credits, available_wallet_credits
     );

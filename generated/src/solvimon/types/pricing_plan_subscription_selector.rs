@@ -22,13 +22,19 @@ pub struct PricingPlanSubscriptionSelector {
 }
 
 impl specwright::Object for PricingPlanSubscriptionSelector {
-    const NAME: &'static str = "PricingPlanSubscriptionSelector";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("data").nullable(),
-        specwright::Field::optional("rules").nullable(),
-        specwright::Field::optional("filters").nullable(),
-        specwright::Field::optional("fallback").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "PricingPlanSubscriptionSelector",
+                fields: &[
+                    specwright::Field::optional("data").nullable(),
+                    specwright::Field::optional("rules").nullable(),
+                    specwright::Field::optional("filters").nullable(),
+                    specwright::Field::optional("fallback").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(data, rules, filters, fallback);
 }
 

@@ -13,11 +13,17 @@ pub struct PricingPlanSubscriptionSelectorData {
 }
 
 impl specwright::Object for PricingPlanSubscriptionSelectorData {
-    const NAME: &'static str = "PricingPlanSubscriptionSelectorData";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("field"),
-        specwright::Field::optional("value"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "PricingPlanSubscriptionSelectorData",
+                fields: &[
+                    specwright::Field::optional("field"),
+                    specwright::Field::optional("value"),
+                ],
+            }
+        }
+    }
     specwright::fields!(field, value);
 }
 

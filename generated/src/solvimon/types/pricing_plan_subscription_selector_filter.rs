@@ -18,12 +18,18 @@ pub struct PricingPlanSubscriptionSelectorFilter {
 }
 
 impl specwright::Object for PricingPlanSubscriptionSelectorFilter {
-    const NAME: &'static str = "PricingPlanSubscriptionSelectorFilter";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("field"),
-        specwright::Field::optional("type"),
-        specwright::Field::optional("value"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "PricingPlanSubscriptionSelectorFilter",
+                fields: &[
+                    specwright::Field::optional("field"),
+                    specwright::Field::optional("type"),
+                    specwright::Field::optional("value"),
+                ],
+            }
+        }
+    }
     specwright::fields!(field, r#type, value);
 }
 

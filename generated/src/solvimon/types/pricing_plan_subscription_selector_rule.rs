@@ -15,11 +15,17 @@ pub struct PricingPlanSubscriptionSelectorRule {
 }
 
 impl specwright::Object for PricingPlanSubscriptionSelectorRule {
-    const NAME: &'static str = "PricingPlanSubscriptionSelectorRule";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("field"),
-        specwright::Field::optional("type"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "PricingPlanSubscriptionSelectorRule",
+                fields: &[
+                    specwright::Field::optional("field"),
+                    specwright::Field::optional("type"),
+                ],
+            }
+        }
+    }
     specwright::fields!(field, r#type);
 }
 

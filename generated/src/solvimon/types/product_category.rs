@@ -31,17 +31,23 @@ pub struct ProductCategory {
 }
 
 impl specwright::Object for ProductCategory {
-    const NAME: &'static str = "ProductCategory";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("object_type").nullable(),
-        specwright::Field::optional("id").nullable(),
-        specwright::Field::optional("name"),
-        specwright::Field::optional("reference"),
-        specwright::Field::optional("description").nullable(),
-        specwright::Field::optional("tax_category").nullable(),
-        specwright::Field::optional("display_order").nullable(),
-        specwright::Field::optional("customer_id").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "ProductCategory",
+                fields: &[
+                    specwright::Field::optional("object_type").nullable(),
+                    specwright::Field::optional("id").nullable(),
+                    specwright::Field::optional("name"),
+                    specwright::Field::optional("reference"),
+                    specwright::Field::optional("description").nullable(),
+                    specwright::Field::optional("tax_category").nullable(),
+                    specwright::Field::optional("display_order").nullable(),
+                    specwright::Field::optional("customer_id").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(
         object_type, id, name, reference, description, tax_category, display_order,
         customer_id

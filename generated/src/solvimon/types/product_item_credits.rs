@@ -13,11 +13,17 @@ pub struct ProductItemCredits {
 }
 
 impl specwright::Object for ProductItemCredits {
-    const NAME: &'static str = "ProductItemCredits";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("credit_type_id").nullable(),
-        specwright::Field::optional("credit_type").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "ProductItemCredits",
+                fields: &[
+                    specwright::Field::optional("credit_type_id").nullable(),
+                    specwright::Field::optional("credit_type").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(credit_type_id, credit_type);
 }
 

@@ -26,15 +26,21 @@ pub struct ReportIngestDataSummary {
 }
 
 impl specwright::Object for ReportIngestDataSummary {
-    const NAME: &'static str = "ReportIngestDataSummary";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("meter_value_calculation_id"),
-        specwright::Field::optional("number").nullable().text(),
-        specwright::Field::optional("amount"),
-        specwright::Field::optional("amount_in_pricing_currency"),
-        specwright::Field::optional("count").nullable().text(),
-        specwright::Field::optional("ratio").nullable().text(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "ReportIngestDataSummary",
+                fields: &[
+                    specwright::Field::optional("meter_value_calculation_id"),
+                    specwright::Field::optional("number").nullable().text(),
+                    specwright::Field::optional("amount"),
+                    specwright::Field::optional("amount_in_pricing_currency"),
+                    specwright::Field::optional("count").nullable().text(),
+                    specwright::Field::optional("ratio").nullable().text(),
+                ],
+            }
+        }
+    }
     specwright::fields!(
         meter_value_calculation_id, number, amount, amount_in_pricing_currency, count,
         ratio

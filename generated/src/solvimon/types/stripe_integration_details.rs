@@ -8,10 +8,14 @@ pub struct StripeIntegrationDetails {
 }
 
 impl specwright::Object for StripeIntegrationDetails {
-    const NAME: &'static str = "StripeIntegrationDetails";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("payment_method_id"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "StripeIntegrationDetails",
+                fields: &[specwright::Field::optional("payment_method_id")],
+            }
+        }
+    }
     specwright::fields!(payment_method_id);
 }
 

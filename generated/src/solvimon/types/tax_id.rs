@@ -19,13 +19,19 @@ pub struct TaxId {
 }
 
 impl specwright::Object for TaxId {
-    const NAME: &'static str = "TaxId";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("id"),
-        specwright::Field::optional("type").nullable(),
-        specwright::Field::optional("display_name").nullable(),
-        specwright::Field::optional("tax_id_validation_result"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "TaxId",
+                fields: &[
+                    specwright::Field::optional("id"),
+                    specwright::Field::optional("type").nullable(),
+                    specwright::Field::optional("display_name").nullable(),
+                    specwright::Field::optional("tax_id_validation_result"),
+                ],
+            }
+        }
+    }
     specwright::fields!(id, r#type, display_name, tax_id_validation_result);
 }
 

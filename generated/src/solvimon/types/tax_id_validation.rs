@@ -22,14 +22,20 @@ pub struct TaxIdValidation {
 }
 
 impl specwright::Object for TaxIdValidation {
-    const NAME: &'static str = "TaxIdValidation";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("id"),
-        specwright::Field::optional("validation_date"),
-        specwright::Field::optional("source"),
-        specwright::Field::optional("valid"),
-        specwright::Field::optional("message").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "TaxIdValidation",
+                fields: &[
+                    specwright::Field::optional("id"),
+                    specwright::Field::optional("validation_date"),
+                    specwright::Field::optional("source"),
+                    specwright::Field::optional("valid"),
+                    specwright::Field::optional("message").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(id, validation_date, source, valid, message);
 }
 

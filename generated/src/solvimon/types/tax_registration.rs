@@ -25,15 +25,21 @@ pub struct TaxRegistration {
 }
 
 impl specwright::Object for TaxRegistration {
-    const NAME: &'static str = "TaxRegistration";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("id").nullable(),
-        specwright::Field::optional("description").nullable(),
-        specwright::Field::optional("tax_id").nullable(),
-        specwright::Field::optional("tax_ids").nullable(),
-        specwright::Field::optional("registration_number").nullable(),
-        specwright::Field::optional("registered_address"),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "TaxRegistration",
+                fields: &[
+                    specwright::Field::optional("id").nullable(),
+                    specwright::Field::optional("description").nullable(),
+                    specwright::Field::optional("tax_id").nullable(),
+                    specwright::Field::optional("tax_ids").nullable(),
+                    specwright::Field::optional("registration_number").nullable(),
+                    specwright::Field::optional("registered_address"),
+                ],
+            }
+        }
+    }
     specwright::fields!(
         id, description, tax_id, tax_ids, registration_number, registered_address
     );

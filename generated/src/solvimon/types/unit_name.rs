@@ -11,11 +11,17 @@ pub struct UnitName {
 }
 
 impl specwright::Object for UnitName {
-    const NAME: &'static str = "UnitName";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("singular"),
-        specwright::Field::optional("plural").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "UnitName",
+                fields: &[
+                    specwright::Field::optional("singular"),
+                    specwright::Field::optional("plural").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(singular, plural);
 }
 

@@ -22,14 +22,20 @@ pub struct UsedExchangeRate {
 }
 
 impl specwright::Object for UsedExchangeRate {
-    const NAME: &'static str = "UsedExchangeRate";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("currency"),
-        specwright::Field::optional("base_currency"),
-        specwright::Field::optional("rate_timestamp"),
-        specwright::Field::optional("rate").text(),
-        specwright::Field::optional("source").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "UsedExchangeRate",
+                fields: &[
+                    specwright::Field::optional("currency"),
+                    specwright::Field::optional("base_currency"),
+                    specwright::Field::optional("rate_timestamp"),
+                    specwright::Field::optional("rate").text(),
+                    specwright::Field::optional("source").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(currency, base_currency, rate_timestamp, rate, source);
 }
 

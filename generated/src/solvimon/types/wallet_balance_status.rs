@@ -20,13 +20,19 @@ pub struct WalletBalanceStatus {
 }
 
 impl specwright::Object for WalletBalanceStatus {
-    const NAME: &'static str = "WalletBalanceStatus";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("balance").nullable(),
-        specwright::Field::optional("reserved_balance").nullable(),
-        specwright::Field::optional("open_balance").nullable(),
-        specwright::Field::optional("balance_at").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "WalletBalanceStatus",
+                fields: &[
+                    specwright::Field::optional("balance").nullable(),
+                    specwright::Field::optional("reserved_balance").nullable(),
+                    specwright::Field::optional("open_balance").nullable(),
+                    specwright::Field::optional("balance_at").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(balance, reserved_balance, open_balance, balance_at);
 }
 

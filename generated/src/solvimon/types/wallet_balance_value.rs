@@ -13,11 +13,17 @@ pub struct WalletBalanceValue {
 }
 
 impl specwright::Object for WalletBalanceValue {
-    const NAME: &'static str = "WalletBalanceValue";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::optional("credits").nullable(),
-        specwright::Field::optional("amount").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "WalletBalanceValue",
+                fields: &[
+                    specwright::Field::optional("credits").nullable(),
+                    specwright::Field::optional("amount").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(credits, amount);
 }
 

@@ -23,14 +23,20 @@ pub struct WebhookEvent {
 }
 
 impl specwright::Object for WebhookEvent {
-    const NAME: &'static str = "WebhookEvent";
-    const FIELDS: &'static [specwright::Field] = &[
-        specwright::Field::required("created_at"),
-        specwright::Field::required("type"),
-        specwright::Field::optional("original_request_id").nullable(),
-        specwright::Field::required("environment"),
-        specwright::Field::required("data").nullable(),
-    ];
+    fn info(&self) -> &'static specwright::ObjectInfo {
+        const {
+            &specwright::ObjectInfo {
+                name: "WebhookEvent",
+                fields: &[
+                    specwright::Field::required("created_at"),
+                    specwright::Field::required("type"),
+                    specwright::Field::optional("original_request_id").nullable(),
+                    specwright::Field::required("environment"),
+                    specwright::Field::required("data").nullable(),
+                ],
+            }
+        }
+    }
     specwright::fields!(created_at, r#type, original_request_id, environment, data);
 }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use specwright::{
     Api, Bytes, Call, Client, ClientBuilder, ClientParameter, Field, IdempotencyKey, Items, Json,
-    Method, Operation, OperationInfo, Pages, Paginated, RequestWriter, SecurityScheme, Style,
+    Method, ObjectInfo, Operation, OperationInfo, Pages, Paginated, RequestWriter, SecurityScheme,
+    Style,
 };
 
 pub(crate) const API: Api = Api::new("notes")
@@ -36,8 +37,9 @@ macro_rules! object {
         #[derive(Clone, Default)]
         pub(crate) struct $name { $(pub(crate) $field: $type),* }
         impl specwright::Object for $name {
-            const NAME: &'static str = stringify!($name);
-            const FIELDS: &'static [Field] = &[$(Field::$kind($key)),*];
+            fn info(&self) -> &'static ObjectInfo {
+                const { &ObjectInfo { name: stringify!($name), fields: &[$(Field::$kind($key)),*] } }
+            }
             specwright::fields!($($field),*);
         }
         specwright::object!($name);
