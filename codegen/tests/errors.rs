@@ -26,6 +26,7 @@ errors! {
     alias_bomb.yaml,
     all_of_conflict.yaml,
     all_of_of_other_than_objects.yaml,
+    all_of_without_a_value.yaml,
     binary_in_json.yaml,
     client_parameter_not_text.yaml,
     dangling_reference.yaml,

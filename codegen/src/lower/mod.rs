@@ -9,6 +9,7 @@ mod annotations;
 mod apart;
 mod body;
 mod client;
+mod conflict;
 mod context;
 mod cycles;
 mod enums;

@@ -3,6 +3,7 @@
 use openapiv3::{ReferenceOr, Schema};
 
 use crate::Pointer;
+use crate::lower::conflict;
 use crate::lower::context::Lowering;
 use crate::lower::enums;
 use crate::lower::facets::Facets;
@@ -31,6 +32,9 @@ pub(super) fn of_all<'a>(
     at: &Pointer,
 ) -> Option<Class<'a>> {
     let parts = telling(lowering, facets.all_of);
+    if !parts.is_empty() && conflict::is_reported(lowering, facets, at) {
+        return Some(Class::Json);
+    }
     let alternatives =
         telling(lowering, facets.one_of).len() + telling(lowering, facets.any_of).len();
     let wrapped = |index: usize| {

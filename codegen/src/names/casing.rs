@@ -1,6 +1,7 @@
 //! Words become identifiers.
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::names::Name;
 
@@ -38,7 +39,7 @@ pub(super) fn snake(words: &str, suffix: &str) -> Name {
 /// a file is of ASCII: other characters are called by their numbers in Unicode.
 pub(super) fn module(words: &str, suffix: &str) -> Name {
     let mut ascii = String::with_capacity(words.len());
-    for character in words.chars() {
+    for character in words.nfc() {
         match character.is_alphanumeric() && !character.is_ascii() {
             true => ascii.push_str(&name_of_sign(character)),
             false => ascii.push(character),
@@ -107,7 +108,10 @@ pub(super) fn numbered(ident: &Name, number: usize) -> Name {
 /// Text in which every character may stand in an identifier or separates two words. Signs that tell
 /// values apart say their names: those that lead or stand before a number, since `+1`, `-1` and `1`
 /// must differ, and all where there is nothing else.
+///
+/// Letters with marks are composed: for the compiler they are the same as the letter and the mark.
 pub(super) fn readable(words: &str) -> String {
+    let words = words.nfc().collect::<String>();
     let speaks = |character: char| unicode_ident::is_xid_continue(character) && character != '_';
     if !words.contains(speaks) {
         let names: Vec<String> = words.chars().map(name_of_sign).collect();
@@ -194,6 +198,7 @@ mod tests {
             ("2fa", "_2fa", "Value2fa"),
             ("", "empty", "Empty"),
             ("größe", "größe", "Größe"),
+            ("gro\u{308}ße", "größe", "Größe"),
         ];
         for (words, field, variant) in cases {
             assert_eq!(snake(words, "_").to_string(), field, "{words}");
@@ -203,7 +208,12 @@ mod tests {
 
     #[test]
     fn files_have_names_of_ascii() {
-        let cases = [("größe", "gruf6udfe"), ("mod", "mod_api"), ("Box", "r#box")];
+        let cases = [
+            ("größe", "gruf6udfe"),
+            ("gro\u{308}ße", "gruf6udfe"),
+            ("mod", "mod_api"),
+            ("Box", "r#box"),
+        ];
         for (words, name) in cases {
             assert_eq!(module(words, "_api").as_str(), name);
         }
