@@ -69,6 +69,7 @@ fn type_name(key: &str) -> Option<&str> {
     (["struct", "enum", "union"].contains(&word) && container(key).is_none()).then_some(name)
 }
 
-fn words(line: &str) -> impl Iterator<Item = &str> {
+/// The names in a line.
+pub(super) fn words(line: &str) -> impl Iterator<Item = &str> {
     line.split(|character: char| !character.is_alphanumeric() && character != '_')
 }

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::clusters::Clusters;
 use super::contract::{Change, Uses};
-use super::finding::Rust;
+use super::finding::{Rust, Use};
 use super::join::by_rule;
 use super::kind::{Action, Kind, Subject};
 use super::lines::{Line, container};
+use super::orphans::owners;
 use super::rules;
 use super::surface::Surface;
 use crate::Pointer;
@@ -88,6 +89,14 @@ impl<'a> Joined<'a> {
                 },
             }
         }
+        let owners = owners(&causes);
+        orphans.retain(|_, keys| {
+            let cause = self.of_types(keys, &owners);
+            if let Some(cause) = cause {
+                lines[cause].extend(keys.iter());
+            }
+            cause.is_none()
+        });
         let mut judged: Vec<Judged> = changes
             .into_iter()
             .zip(lines)
@@ -138,6 +147,9 @@ impl<'a> Joined<'a> {
         if found.is_empty() && rules::is_of_schema(change.kind) {
             found = self.above(&change.base);
         }
+        if found.is_empty() && rules::is_of_schema(change.kind) {
+            found = self.replies(change);
+        }
         found
     }
 
@@ -152,6 +164,24 @@ impl<'a> Joined<'a> {
         let keys = self.lines.keys().copied();
         keys.filter(|key| is_below(self.old, key, base) || is_below(self.new, key, head))
             .collect()
+    }
+
+    /// The lines of the operations whose reply it is, where they share one.
+    fn replies(&self, change: &Change) -> BTreeSet<&'a str> {
+        let operations = change.operations.iter();
+        let replies = operations.filter(|reached| reached.part == Use::ResponseBody);
+        let ends: Vec<String> = replies
+            .map(|reached| format!(" ({})", reached.operation))
+            .collect();
+        let is_one = |key: &str, line: &Line<'_>| {
+            let mut texts = [line.before, line.after].into_iter().flatten();
+            container(key).is_none()
+                && key.starts_with("operation ")
+                && texts.any(|text| ends.iter().any(|end| text.ends_with(end)))
+        };
+        let lines = self.lines.iter();
+        let lines = lines.filter(|(key, line)| is_one(key, line));
+        lines.map(|(key, _)| *key).collect()
     }
 
     /// The nearest lines above a place that differ: those of who uses the schema there.

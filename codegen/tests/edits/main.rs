@@ -18,6 +18,8 @@
     reason = "a test fails by panicking"
 )]
 
+mod keywords;
+
 use std::fmt::Write as _;
 
 use serde_json::Value;

@@ -108,6 +108,14 @@ fn changes(old: Life<'_>, new: Life<'_>) -> Vec<Change> {
                 format!("`{day}` is not a day such as 2027-01-31"),
             );
         }
+        (None, Some(day)) if old.deprecated && new.deprecated => {
+            push(
+                Subject::Sunset,
+                Action::Added,
+                "x-sunset",
+                format!("it may end on {day}"),
+            );
+        }
         (Some(day), None) if new.deprecated => {
             push(
                 Subject::Sunset,

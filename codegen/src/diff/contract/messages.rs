@@ -99,11 +99,17 @@ fn replies<'a>(walk: &mut Walk<'a>, old: &Node<'a>, new: &Node<'a>, id: usize, a
     let part = Some((id, answered));
     if let ([(from, reply)], [(to, other)]) = (gone.as_slice(), come.as_slice())
         && subject(from) == subject(to)
-        && same(reply.value, other.value)
+        && (subject(from) == Subject::SuccessStatus || same(reply.value, other.value))
     {
+        let (reply, other) = walk.follow(reply, other);
         let message = format!("the reply {from} became {to}");
         let at = (&reply.at, &other.at);
-        return walk.push(subject(from), Action::Replaced, at, message, part);
+        walk.push(subject(from), Action::Replaced, at, message, part);
+        // A reply that has no body says so by its status.
+        if reply.get("content").is_some() && other.get("content").is_some() {
+            content(walk, &reply, &other, id, answered);
+        }
+        return headers::compare(walk, &reply, &other, id);
     }
     for (status, reply) in gone {
         let message = format!("the reply {status} was removed");

@@ -110,6 +110,17 @@ fn alternatives<'a>(
     } else {
         "anyOf"
     };
+    if let ([gone], [new]) = (removed.as_slice(), added.as_slice())
+        && gone.at.last() == new.at.last()
+    {
+        let (from, to) = (called(gone), called(new));
+        let message = format!("the alternative {to} of `{word}` stands where {from} stood");
+        let at = (gone.at.clone(), new.at.clone());
+        compare.changed(subject, Action::Replaced, at, message);
+        all.removed.append(&mut removed);
+        all.added.append(&mut added);
+        return;
+    }
     for node in &removed {
         let message = format!("the alternative {} of `{word}` was removed", called(node));
         compare.removed(subject, &node.at, message);

@@ -144,6 +144,7 @@ fn value(subject: S, action: A) -> (Api, Api) {
         (S::ExtensibleEnumValue, _) => same(Compatible),
         (S::Enum, A::Removed) => (Compatible, Risky),
         (S::AnyOf, A::Added) => same(Compatible),
+        (S::OneOf | S::AnyOf, A::Replaced) => same(Breaking),
         (S::OneOf, A::Widened) => (Compatible, Risky),
         (S::OneOf, A::Narrowed) => (Risky, Compatible),
         (S::OneOf | S::PrefixItems, A::Added) => (Compatible, Breaking),

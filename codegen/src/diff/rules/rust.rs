@@ -91,7 +91,7 @@ pub(in crate::diff) fn rust(kind: Kind, way: Way, parameter: bool) -> Rust {
         (S::Type | S::Items | S::Reference, _) => true,
         (S::DiscriminatorProperty, A::Renamed) => true,
         (S::Enum, _) => !(parameter && action == A::Added),
-        (S::EnumValue | S::OneOf | S::AnyOf, A::Removed | A::Renamed) => true,
+        (S::EnumValue | S::OneOf | S::AnyOf, A::Removed | A::Renamed | A::Replaced) => true,
         (S::AdditionalProperties, A::Closed | A::Changed) => true,
         (S::MediaType, A::Removed | A::Changed | A::Replaced) => way == Way::Request,
         (S::RustItem, A::Removed | A::Changed | A::Renamed) => true,
