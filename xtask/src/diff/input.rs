@@ -136,7 +136,7 @@ fn revision(workspace: &Workspace, name: &str) -> Result<Input> {
             &commit,
         ],
     )
-    .with_context(|| format!("`{name}` is neither a file nor a revision"))?;
+    .map_err(|_| anyhow::anyhow!("`{name}` is neither a file nor a revision"))?;
     let commit = commit.trim().to_owned();
     let listed = git(
         workspace,
@@ -178,11 +178,14 @@ pub(super) fn git(workspace: &Workspace, arguments: &[&str]) -> Result<String> {
         .output()
         .context("cannot run git")?;
     let said = String::from_utf8_lossy(&output.stderr);
+    let said = match said.trim() {
+        "" => output.status.to_string(),
+        said => said.to_owned(),
+    };
     ensure!(
         output.status.success(),
-        "git {}: {}",
-        arguments.first().unwrap_or(&""),
-        said.trim()
+        "git {}: {said}",
+        arguments.first().unwrap_or(&"")
     );
     String::from_utf8(output.stdout).context("git printed what is not UTF-8")
 }

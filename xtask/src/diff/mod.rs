@@ -37,6 +37,9 @@ pub struct Arguments {
     /// Write the report to a file instead of the standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Write the report in another form to a file, too, such as `markdown=review.md`; as often as wished
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = also)]
+    also: Vec<(Format, PathBuf)>,
 }
 
 /// The least verdict that makes the exit code 1.
@@ -67,6 +70,12 @@ pub enum Format {
     Junit,
 }
 
+/// A form and the file that gets it.
+fn also(text: &str) -> Result<(Format, PathBuf), String> {
+    let (format, file) = text.split_once('=').ok_or("a form, `=` and a file")?;
+    Ok((Format::from_str(format, true)?, PathBuf::from(file)))
+}
+
 /// Runs the command.
 ///
 /// # Errors
@@ -90,19 +99,23 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Outcome> {
             let sources = base.sources.iter().chain(&head.sources).chain(accepted);
             let sources: Vec<Source> = sources.cloned().collect();
             eprint!("{}", found.render(&sources, terminal::colours()));
-            anyhow::bail!("a document cannot be compared");
+            anyhow::bail!("nothing was compared");
         }
     };
-    let text = match (arguments.changelog, arguments.format) {
-        (true, _) => report.to_changelog(),
-        (_, Format::Terminal) => {
-            let color = arguments.output.is_none() && terminal::colours_out();
-            report.to_text(&base.sources, &head.sources, accepted, color)
-        }
-        (_, Format::Json) => report.to_json(),
-        (_, Format::Markdown) => report.to_markdown(),
-        (_, Format::Github) => report.to_github(),
-        (_, Format::Junit) => report.to_junit(),
+    let written = |format, color| match format {
+        Format::Terminal => report.to_text(&base.sources, &head.sources, accepted, color),
+        Format::Json => report.to_json(),
+        Format::Markdown => report.to_markdown(),
+        Format::Github => report.to_github(),
+        Format::Junit => report.to_junit(),
+    };
+    for (format, path) in &arguments.also {
+        std::fs::write(path, written(*format, false)).with_context(|| cannot("write", path))?;
+    }
+    let color = arguments.output.is_none() && terminal::colours_out();
+    let text = match arguments.changelog {
+        true => report.to_changelog(),
+        false => written(arguments.format, color),
     };
     write(arguments, &text)?;
     Ok(if fails(&report, arguments.fail_on) {

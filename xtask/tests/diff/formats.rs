@@ -106,7 +106,9 @@ fn a_comment_fits_and_says_what_it_leaves_out() {
         "{}",
         &told.text[..200]
     );
-    assert!(told.text.contains("more changes do not fit here"));
+    let left = told.text.lines().last().expect("a line");
+    assert!(left.contains(" more changes do not fit here ("), "{left}");
+    assert!(left.contains(" `operation-removed`)"), "{left}");
     let (open, closed) = (
         told.text.matches("<details>"),
         told.text.matches("</details>"),
@@ -163,4 +165,46 @@ fn a_report_goes_to_a_file_if_asked() {
     let report = fs::read_to_string(shop.path("report.txt")).expect("the report");
     assert!(report.contains("break[property-removed]"), "{report}");
     assert!(!report.contains('\u{1b}'), "a file has no colours");
+}
+
+#[test]
+fn one_comparison_is_told_in_many_forms() {
+    let shop = Checkout::of(SHOP);
+    shop.write("new.yaml", &without_note());
+    let both = ["--also", "markdown=review.md", "--also", "json=review.json"];
+    let arguments = [
+        &["spec/shop.yaml", "new.yaml", "--format", "github"][..],
+        &both,
+    ]
+    .concat();
+    let told = shop.diff(&arguments);
+    assert_eq!(told.code, 1, "{}", told.errors);
+    assert!(
+        told.text.starts_with("::error file=new.yaml,"),
+        "{}",
+        told.text
+    );
+    let written = |name| fs::read_to_string(shop.path(name)).expect("a form");
+    assert!(written("review.md").starts_with("<!-- cargo xtask diff -->"));
+    assert!(written("review.json").contains("\"property-removed\""));
+    let wrong = shop.diff(&["spec/shop.yaml", "new.yaml", "--also", "review.md"]);
+    assert_eq!(wrong.code, 2, "{}", wrong.errors);
+    assert!(
+        wrong.errors.contains("a form, `=` and a file"),
+        "{}",
+        wrong.errors
+    );
+}
+
+#[test]
+fn what_comes_along_with_a_removal_is_counted() {
+    let fields: String = (0..40)
+        .map(|index| format!("        f{index}: {{type: string, enum: [a{index}]}}\n"))
+        .collect();
+    let base = format!("{SHOP}{fields}");
+    let head = base.split("  /orders:").next().expect("a head").to_owned() + "  {}\n";
+    for format in ["terminal", "markdown"] {
+        let told = compare(&base, &head, &["--format", format]);
+        assert!(told.text.contains("- … and "), "{format}: {}", told.text);
+    }
 }

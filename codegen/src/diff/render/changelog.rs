@@ -46,7 +46,13 @@ fn entry(found: &Finding) -> String {
         Rust::ChangesMeaning => "**Changes meaning:** ",
         Rust::Compatible => "",
     };
-    let rust = match (found.rust_before.first(), found.rust_after.first()) {
+    // What else comes and goes with an operation or a type is no other form of it.
+    let (before, after) = match section_of(found) {
+        Some("Removed") => (found.rust_before.first(), None),
+        Some("Added") => (None, found.rust_after.first()),
+        _ => (found.rust_before.first(), found.rust_after.first()),
+    };
+    let rust = match (before, after) {
         (Some(before), Some(after)) => format!(" (`{before}` → `{after}`)"),
         (Some(line), None) | (None, Some(line)) => format!(" (`{line}`)"),
         (None, None) => String::new(),

@@ -1,5 +1,6 @@
 //! A comment of a pull request: the counts, one line a change that matters, the rest folded.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::diff::Report;
@@ -34,7 +35,7 @@ pub(in crate::diff) fn text(report: &Report) -> String {
         );
     }
     let mut size = text.chars().count();
-    let mut left = 0;
+    let mut left: BTreeMap<String, usize> = BTreeMap::new();
     let mut folded = false;
     for found in &report.findings {
         let matters = found.matters();
@@ -45,8 +46,8 @@ pub(in crate::diff) fn text(report: &Report) -> String {
         };
         entry += &one(found);
         let length = entry.chars().count();
-        if left > 0 || size + length > MOST_CHARACTERS {
-            left += 1;
+        if !left.is_empty() || size + length > MOST_CHARACTERS {
+            *left.entry(found.kind.to_string()).or_default() += 1;
             continue;
         }
         folded |= !matters;
@@ -56,10 +57,16 @@ pub(in crate::diff) fn text(report: &Report) -> String {
     if folded {
         text += "\n</details>\n";
     }
-    if left > 0 {
+    if !left.is_empty() {
+        let kinds: Vec<String> = left
+            .iter()
+            .map(|(kind, count)| format!("{count} `{kind}`"))
+            .collect();
         _ = writeln!(
             text,
-            "\n{left} more changes do not fit here; `cargo xtask diff` shows all of them."
+            "\n{} more changes do not fit here ({}); `cargo xtask diff` shows all of them.",
+            left.values().sum::<usize>(),
+            kinds.join(", ")
         );
     }
     text
@@ -82,12 +89,11 @@ fn one(found: &Finding) -> String {
         found.head.line,
         plain(&found.reason),
     );
-    if !found.rust_before.is_empty() || !found.rust_after.is_empty() {
+    let rust = super::rust(found);
+    if !rust.is_empty() {
         text += "\n```diff\n";
-        for (sign, lines) in [("-", &found.rust_before), ("+", &found.rust_after)] {
-            for line in lines {
-                _ = writeln!(text, "{sign} {}", line.replace("```", "'''"));
-            }
+        for line in rust {
+            _ = writeln!(text, "{}", line.replace("```", "'''"));
         }
         text += "```\n";
     }

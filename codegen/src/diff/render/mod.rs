@@ -20,6 +20,23 @@ use super::{Bump, Report};
 /// So many operations are named; the rest is counted.
 const MOST_OPERATIONS: usize = 4;
 
+/// So many lines of Rust are shown of each side; the rest is counted.
+const MOST_LINES: usize = 24;
+
+/// The lines of Rust before and after, signed as in a patch.
+fn rust(found: &Finding) -> Vec<String> {
+    let mut all = Vec::new();
+    for (sign, lines) in [("-", &found.rust_before), ("+", &found.rust_after)] {
+        let shown = lines.iter().take(MOST_LINES);
+        all.extend(shown.map(|line| format!("{sign} {line}")));
+        let more = lines.len().saturating_sub(MOST_LINES);
+        if more > 0 {
+            all.push(format!("{sign} … and {more} more"));
+        }
+    }
+    all
+}
+
 /// The operations that a change reaches.
 fn operations(found: &Finding) -> String {
     let mut names: Vec<&str> = found

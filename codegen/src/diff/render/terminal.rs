@@ -69,19 +69,9 @@ fn group<'a>(found: &'a Finding, base: &'a [Source], head: &'a [Source]) -> Grou
                 .message(normalize_untrusted_str(&told)),
         );
     }
-    if !found.rust_before.is_empty() || !found.rust_after.is_empty() {
-        let lines = |sign: &str, lines: &[String]| {
-            lines
-                .iter()
-                .map(|line| format!("{sign} {line}"))
-                .collect::<Vec<_>>()
-        };
-        let all = [
-            lines("-", &found.rust_before),
-            lines("+", &found.rust_after),
-        ]
-        .concat()
-        .join("\n");
+    let rust = super::rust(found);
+    if !rust.is_empty() {
+        let all = rust.join("\n");
         group = group.element(
             Level::NOTE
                 .with_name("rust")
