@@ -161,6 +161,9 @@ impl RawReply {
     /// The body as text, if the reply says that it is something else than JSON.
     fn text(&self) -> Option<&str> {
         let content_type = self.headers.get(CONTENT_TYPE)?.as_bytes();
+        if content_type == b"application/json" {
+            return None;
+        }
         let mut words = content_type.windows(4);
         match words.any(|word| word.eq_ignore_ascii_case(b"json")) {
             true => None,

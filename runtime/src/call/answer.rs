@@ -98,7 +98,9 @@ impl Exchange {
         limit: Duration,
         mut work: Pin<&mut F>,
     ) -> Option<F::Output> {
-        let (mut from, mut wait) = (transport.now(), limit);
+        // To look at the clock costs something, and most bodies are no streams.
+        let mut from = self.progress.is_tracked().then(|| transport.now());
+        let mut wait = limit;
         loop {
             let patience = Patience {
                 transport,
@@ -107,8 +109,9 @@ impl Exchange {
             match patience.wait_for(work.as_mut()).await {
                 Some(value) => return Some(value),
                 None => {
-                    from = self.progress.since(from)?;
-                    wait = limit.saturating_sub(since(transport, from));
+                    let moved = self.progress.since(from?)?;
+                    from = Some(moved);
+                    wait = limit.saturating_sub(since(transport, moved));
                 }
             }
         }

@@ -38,6 +38,11 @@ impl Progress {
         Self(body.whole().is_none().then(Arc::default))
     }
 
+    /// Whether there is anything to tell.
+    pub(super) fn is_tracked(&self) -> bool {
+        self.0.is_some()
+    }
+
     /// When the last piece left, if one did since.
     pub(super) fn since(&self, moment: Instant) -> Option<Instant> {
         let last = lock(self.0.as_ref()?).last;
