@@ -25,6 +25,16 @@ use super::writer::Writer;
 /// assert_eq!(json.to_string(), r#"{"fee":{"amount":12345678901234567890.10}}"#);
 /// # Ok::<(), specwright::DecodeError>(())
 /// ```
+///
+/// Made of Rust values:
+///
+/// ```
+/// use specwright::Json;
+///
+/// let tags: Json = ["eu", "gold"].into_iter().collect();
+/// let json: Json = [("id", Json::from("m 1")), ("version", 2.into()), ("tags", tags)].into_iter().collect();
+/// assert_eq!(json.to_string(), r#"{"id":"m 1","version":2,"tags":["eu","gold"]}"#);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Json {
     /// `null`
@@ -128,6 +138,11 @@ impl Json {
     /// The number, if it is a whole one that fits.
     pub fn as_i64(&self) -> Option<i64> {
         self.as_number()?.as_i64()
+    }
+
+    /// The number, if it is a whole one that fits and is not negative.
+    pub fn as_u64(&self) -> Option<u64> {
+        self.as_number()?.as_u64()
     }
 
     /// The nearest float, if it is a number within its range.
@@ -249,6 +264,20 @@ from_parts! {
 impl<T: Into<Json>> From<Vec<T>> for Json {
     fn from(items: Vec<T>) -> Self {
         Self::Array(items.into_iter().map(Into::into).collect())
+    }
+}
+
+/// An array.
+impl<T: Into<Json>> FromIterator<T> for Json {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        Self::Array(items.into_iter().map(Into::into).collect())
+    }
+}
+
+/// An object.
+impl<N: Into<String>, V: Into<Json>> FromIterator<(N, V)> for Json {
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(members: I) -> Self {
+        Self::Object(members.into_iter().collect())
     }
 }
 

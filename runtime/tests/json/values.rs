@@ -45,6 +45,8 @@ fn accessors_answer_for_their_kind_alone() {
         (number.as_i64(), number.as_f64(), number.as_str()),
         (None, Some(-1.5), None)
     );
+    assert_eq!(number.as_u64(), None);
+    assert_eq!(json.get("a/b").and_then(Json::as_u64), Some(1));
     assert_eq!(number.as_decimal(), Some(Decimal::new(-150, 2)));
     assert_eq!(json.get("s").and_then(Json::as_str), Some("é\n"));
     assert_eq!(json.pointer("/m~0n//0").and_then(Json::as_bool), Some(true));
@@ -77,6 +79,12 @@ fn values_are_built_from_rust_values() {
         *object.get_mut("c").expect("c") = Json::from(f64::NAN);
     }
     assert_eq!(json.to_string(), r#"{"b":true,"c":null}"#);
+    let json: Json = [("a", [1, 2].into_iter().collect()), ("a", Json::Null)]
+        .into_iter()
+        .collect();
+    assert_eq!(json.to_string(), r#"{"a":null}"#);
+    let json: Json = [Some(1), None].into_iter().collect();
+    assert_eq!(json.to_string(), "[1,null]");
     assert_eq!(Json::from(0.1).to_string(), "0.1");
     assert_eq!(Json::from(Decimal::new(10, 1)).to_string(), "1.0");
 }
