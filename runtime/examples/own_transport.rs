@@ -80,3 +80,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     assert!(missing.is_err_and(|error| error.is_not_found()));
     Ok(())
 }
+
+#[test]
+fn it_works() {
+    let result = main();
+    assert!(result.is_ok(), "{result:?}");
+}

@@ -203,3 +203,36 @@ async fn options_of_the_call_hold_for_every_page() {
             .all(|call| call.header("x-extra") == Some("1") && call.query.ends_with("q=2"))
     );
 }
+
+#[test]
+fn a_long_list_takes_no_more_memory_than_a_short_one() {
+    let server = server(|request| {
+        let number = request.query_value("nextToken").unwrap_or("0");
+        let number: u32 = number.parse().unwrap();
+        let ids: Vec<String> = (0..100).map(|index| format!("{number}-{index}")).collect();
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+        Reply::json(page(&ids, &(number + 1).to_string()))
+    });
+    let most = |count| {
+        let client = client(&server.url());
+        let runtime = tokio::runtime::Builder::new_current_thread();
+        let runtime = { runtime }.enable_all().build().unwrap();
+        let used = allocation_counter::measure(|| {
+            runtime.block_on(async {
+                let mut items = ListNotes::new(&client).items().max_items(count);
+                let mut seen = 0;
+                while let Some(item) = items.next().await {
+                    item.unwrap();
+                    seen += 1;
+                }
+                assert_eq!(seen, count);
+            });
+        });
+        used.bytes_max
+    };
+    let (short, long) = (most(1_000), most(20_000));
+    assert!(
+        long < short * 5 / 4,
+        "{short} bytes for 1,000, {long} for 20,000"
+    );
+}
