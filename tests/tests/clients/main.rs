@@ -6,6 +6,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod environment;
 mod examples;
 mod money;
 mod official;
