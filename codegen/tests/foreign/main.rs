@@ -15,6 +15,7 @@ mod mutator;
 mod outcome;
 mod overlays;
 mod selection;
+mod threads;
 
 use specwright_codegen::{Diagnostics, Generated, Source, generate};
 

@@ -205,7 +205,7 @@ macro_rules! object {
         impl ::std::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::__private::show($crate::Object::info(self).name, self, f)
+                $crate::__private::show(self, f)
             }
         }
 

@@ -5,7 +5,7 @@
 
 use std::fmt::{self, Write as _};
 
-use super::value::Value;
+use super::object::Object;
 use super::writer::Writer;
 
 /// Writes a model as its name and the JSON that it is, `Meter {"id":"m1"}`; over several lines where
@@ -15,9 +15,9 @@ use super::writer::Writer;
 ///
 /// Those of the formatter.
 #[doc(hidden)]
-pub fn show(name: &str, value: &dyn Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let json = Writer::for_eyes().text_of(value);
-    f.write_str(name)?;
+pub fn show(model: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let json = text(Writer::for_eyes(), model);
+    f.write_str(model.info().name)?;
     f.write_char(' ')?;
     match f.alternate() {
         true => spread(&json, f),
@@ -25,11 +25,15 @@ pub fn show(name: &str, value: &dyn Value, f: &mut fmt::Formatter<'_>) -> fmt::R
     }
 }
 
-/// Whether two values are the same JSON, numbers compared by their value.
+/// Whether two models are the same JSON, numbers compared by their value.
 #[doc(hidden)]
-pub fn equal(one: &dyn Value, other: &dyn Value) -> bool {
-    let text = |value| Writer::for_comparison().text_of(value);
-    text(one) == text(other)
+pub fn equal(one: &dyn Object, other: &dyn Object) -> bool {
+    text(Writer::for_comparison(), one) == text(Writer::for_comparison(), other)
+}
+
+fn text(mut json: Writer, model: &dyn Object) -> String {
+    json.object(model);
+    json.finish()
 }
 
 /// Writes compact JSON with each member and item on a line of its own.

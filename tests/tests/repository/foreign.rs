@@ -1,13 +1,11 @@
 //! `cargo xtask gen --spec … --out …` on documents that are not ours, run as its users run it.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::path::Path;
 
-use tempfile::TempDir;
 use xtask::workspace::{files_below, slashed};
 
-use crate::program::xtask;
+use crate::program::{Run, stderr};
 
 /// A document with one of each thing that cannot be used as it stands.
 const HALF_WRONG: &str = r##"
@@ -36,43 +34,6 @@ components:
         other: {$ref: '#/components/schemas/Thing'}
     Thing: {type: object, properties: {name: {type: string}}}
 "##;
-
-struct Run {
-    folder: TempDir,
-}
-
-impl Run {
-    fn of(document: &str) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        fs::write(folder.path().join("their.yaml"), document).expect("a file");
-        Self { folder }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn r#gen(&self, more: &[&str]) -> Output {
-        let mut command = xtask();
-        command
-            .arg("gen")
-            .arg("--spec")
-            .arg(self.path("their.yaml"));
-        command
-            .arg("--out")
-            .arg(self.path("their-client"))
-            .args(more);
-        command.output().expect("xtask runs")
-    }
-
-    fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.path("their-client").join(path)).expect(path)
-    }
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
 
 #[test]
 fn what_cannot_be_used_is_left_out_and_listed() {
@@ -212,7 +173,7 @@ fn a_hostile_document_stays_in_its_folder_and_its_literals() {
     let run = Run::of(HOSTILE);
     let output = run.r#gen(&[]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    let written = files_below(run.folder.path()).expect("files");
+    let written = files_below(&run.path("")).expect("files");
     let out = run.path("their-client");
     let outside: Vec<_> = written
         .iter()

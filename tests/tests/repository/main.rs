@@ -7,6 +7,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod beside;
 mod changes;
 mod compiles;
 mod documented;
