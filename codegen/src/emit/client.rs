@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::Pointer;
+use crate::emit::arguments::{self, Arguments};
 use crate::emit::docs::docs;
-use crate::emit::operation::{self, Arguments};
-use crate::emit::{Module, Named, builder, features, idempotency, imports};
+use crate::emit::{Module, Named, builder, features, idempotency, imports, operation};
 use crate::ir::{Location, Operation, Scheme, SecurityScheme};
 use crate::names::{Group, OperationNames};
 
@@ -103,7 +103,7 @@ fn always(named: Named<'_>) -> Vec<usize> {
 
 fn imports_of(named: Named<'_>, operations: &[usize]) -> TokenStream {
     let operations = operations.iter().map(|index| &named.api.operations[*index]);
-    imports::of_references(named, operations.flat_map(operation::required_types))
+    imports::of_references(named, operations.flat_map(arguments::required_types))
 }
 
 fn methods(named: Named<'_>, operations: &[usize]) -> TokenStream {
@@ -263,8 +263,8 @@ fn method(named: Named<'_>, operation: &Operation, names: &OperationNames) -> To
     let doc = docs(&operation::described(operation));
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
     let (method, request) = (&names.method, &names.ident);
-    let Arguments { names, types, .. } = operation::arguments(named, operation, names);
-    let many = operation::allow_many(&names);
+    let Arguments { names, types, .. } = arguments::arguments(named, operation, names);
+    let many = arguments::allow_many(&names);
     quote! {
         #doc
         #deprecated

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::types::{self, From, Wrapper};
-use crate::emit::{Named, operation};
+use crate::emit::{Named, arguments};
 use crate::ir::{Access, Direction, Field, Object, Presence, Shape, Type, TypeDef};
 use crate::names::{Name, TypeNames};
 
@@ -33,10 +33,10 @@ pub(super) fn tokens(
         .iter()
         .map(|(_, ident)| (*ident).clone())
         .collect();
-    let many = operation::allow_many(&idents);
+    let many = arguments::allow_many(&idents);
     let (mut taken, mut set) = (Vec::new(), Vec::new());
     for (field, ident) in &arguments {
-        let (ty, value) = operation::conversion(named, ident, &field.ty, From::Types);
+        let (ty, value) = arguments::conversion(named, ident, &field.ty, From::Types);
         let given = value.clone().unwrap_or_else(|| quote!(#ident));
         let is_nullable = field.presence == Presence::Nullable;
         let wrapper = types::wrapper(field, def.direction);

@@ -4,6 +4,7 @@
 //! it cannot fail, and it makes no identifier of its own.
 
 mod api;
+mod arguments;
 mod builder;
 mod client;
 pub(crate) mod constructor;

@@ -6,14 +6,20 @@
 
 mod api;
 mod operation;
+mod pagination;
+
 mod types;
 
+mod object;
+
 pub use api::{Api, BaseUrl, ClientParameter, Scheme, SecurityScheme, Server, Tag, Webhooks};
+pub use object::{Access, Field, Object, Presence};
 pub use operation::{
-    Advance, Argument, Body, Encoding, End, FormField, IdempotencyKey, Location, Operation, Output,
-    Pagination, Parameter, Step, Style,
+    Argument, Body, Encoding, FormField, IdempotencyKey, Location, Operation, Output, Parameter,
+    Style,
 };
+pub use pagination::{Advance, End, Pagination, Step};
 pub use types::{
-    Access, Direction, Enum, EnumKind, EnumValue, Field, Home, Integer, JsonKind, Limits, Object,
-    Presence, Shape, Type, TypeDef, TypeId, Union, Variant,
+    Direction, Enum, EnumKind, EnumValue, Home, Integer, JsonKind, Limits, Shape, Type, TypeDef,
+    TypeId, Union, Variant,
 };

@@ -12,6 +12,7 @@ mod client;
 mod conflict;
 mod context;
 mod cycles;
+mod either;
 mod enums;
 mod extensions;
 mod facets;

@@ -6,27 +6,10 @@
 
 use openapiv3::{Operation as Described, StatusCode};
 
-use crate::ir::{Advance, Argument, End, Integer, Location, Output, Parameter, Shape, Step, Type};
+use crate::ir::{Advance, End, Location, Output, Parameter, Type};
 use crate::lower::context::Lowering;
+use crate::lower::pagination::facts::{Field, fields, is_count, only, parameter, plain, takes};
 use crate::lower::pagination::items::{Items, list};
-
-/// Objects of a reply that tell of the list in it.
-const META: [&str; 14] = [
-    "cursors",
-    "links",
-    "meta",
-    "metadata",
-    "next",
-    "nextpage",
-    "page",
-    "pageinfo",
-    "pager",
-    "pagination",
-    "paging",
-    "responsemetadata",
-    "resultinfo",
-    "resultset",
-];
 
 /// Parameters that number pages.
 const PAGES: [&str; 6] = [
@@ -88,120 +71,6 @@ pub(super) fn found(
         .or_else(|| offset(parameters, &fields))
         .or_else(|| link(parameters, &fields))?;
     Some((advance, items))
-}
-
-/// A field of a reply that may tell where the list goes on.
-struct Field {
-    /// The names on the way to it, without what is no letter or digit, in small letters.
-    path: Vec<String>,
-    steps: Vec<Step>,
-    ty: Type,
-    docs: String,
-}
-
-impl Field {
-    fn name(&self) -> &str {
-        self.path.last().map_or("", String::as_str)
-    }
-
-    /// Whether name, way or description speak of one of these words.
-    fn speaks_of(&self, words: &[&str]) -> bool {
-        let docs = self.docs.to_ascii_lowercase();
-        let path = self.path.concat();
-        words
-            .iter()
-            .any(|word| path.contains(word) || docs.contains(word))
-    }
-
-    fn is_integer(&self) -> bool {
-        matches!(self.ty, Type::Integer(_))
-    }
-}
-
-/// The scalar fields of a reply, at its top and in the objects that tell of the list.
-fn fields(lowering: &Lowering<'_>, ty: &Type) -> Vec<Field> {
-    let mut found = Vec::new();
-    collect(lowering, ty, &[], &[], &mut found);
-    found
-}
-
-fn collect(
-    lowering: &Lowering<'_>,
-    ty: &Type,
-    path: &[String],
-    steps: &[Step],
-    found: &mut Vec<Field>,
-) {
-    const DEEPEST: usize = 3;
-    let (Type::Named(id) | Type::Boxed(id)) = ty else {
-        return;
-    };
-    let Shape::Object(object) = &lowering.types[id.0].shape else {
-        return;
-    };
-    for (index, field) in object.fields.iter().enumerate() {
-        let name = plain(&field.name);
-        let enters = META.contains(&name.as_str()) && path.len() < DEEPEST;
-        let path: Vec<String> = path.iter().cloned().chain([name]).collect();
-        let step = Step {
-            object: *id,
-            field: index,
-        };
-        let steps: Vec<Step> = steps.iter().copied().chain([step]).collect();
-        match &field.ty {
-            Type::Named(_) | Type::Boxed(_) if enters => {
-                collect(lowering, &field.ty, &path, &steps, found);
-            }
-            Type::String | Type::Boolean | Type::Integer(_) => found.push(Field {
-                path,
-                steps,
-                ty: field.ty.clone(),
-                docs: field.docs.clone(),
-            }),
-            _ => {}
-        }
-    }
-}
-
-fn plain(name: &str) -> String {
-    let letters = name.chars().filter(char::is_ascii_alphanumeric);
-    letters.map(|letter| letter.to_ascii_lowercase()).collect()
-}
-
-/// An optional query parameter by one of these names, if there is exactly one.
-fn parameter(parameters: &[Parameter], names: &[&str], fits: fn(&Type) -> bool) -> Option<usize> {
-    let mut fitting = parameters.iter().enumerate().filter(|(_, parameter)| {
-        parameter.location == Location::Query
-            && parameter.argument == Argument::Optional
-            && names.contains(&plain(&parameter.name).as_str())
-            && fits(&parameter.ty)
-    });
-    let (index, _) = fitting.next()?;
-    fitting.next().is_none().then_some(index)
-}
-
-/// Whether there is a query parameter by one of these names.
-fn takes(parameters: &[Parameter], names: &[&str], fits: fn(&Type) -> bool) -> bool {
-    let mut parameters = parameters.iter();
-    parameters.any(|parameter| {
-        parameter.location == Location::Query
-            && names.contains(&plain(&parameter.name).as_str())
-            && fits(&parameter.ty)
-    })
-}
-
-fn is_count(ty: &Type) -> bool {
-    matches!(
-        ty,
-        Type::Integer(Integer::I32 | Integer::I64 | Integer::U32)
-    )
-}
-
-/// The one field that fits, if it is one.
-fn only(fields: &[Field], fits: impl Fn(&Field) -> bool) -> Option<&Field> {
-    let mut fitting = fields.iter().filter(|field| fits(field));
-    let field = fitting.next()?;
-    fitting.next().is_none().then_some(field)
 }
 
 /// The document says that a reply has a header `Link`, and the operation takes a page, a position or

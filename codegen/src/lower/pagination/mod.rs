@@ -1,6 +1,7 @@
 //! How the pages of a list follow each other: as `x-pagination` says, else by a plain convention.
 
 mod conventions;
+mod facts;
 mod items;
 
 use openapiv3::Operation as Described;
