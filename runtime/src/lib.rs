@@ -48,7 +48,6 @@ pub use call::{Attempt, Call, CustomCall, Sending};
 pub use client::{Client, ClientBuilder, ClientOptions};
 pub use error::{Error, ErrorKind};
 pub use futures_core::future::BoxFuture;
-pub use http;
 pub use http::Method;
 pub use idempotency::IdempotencyKey;
 pub use observe::{CallFacts, Middleware, Next, Observer};
@@ -64,6 +63,9 @@ pub use stream::{ByteStream, Event, Events, Handover, Lines};
 pub use transport::ReqwestTransport;
 pub use transport::{Body, Transport, TransportError};
 pub use upload::Upload;
+
+// The crates whose types are those of arguments and fields, in the versions that fit.
+pub use {http, jiff, rust_decimal};
 
 #[doc(hidden)]
 pub use json::bridge as __private;

@@ -91,6 +91,20 @@ impl<O: Paginated> Items<O> {
         std::future::poll_fn(|context| self.poll_item(context)).await
     }
 
+    /// All items at once, or the first error. They are all in memory then:
+    /// [`max_items`](Self::max_items) says how many that may be.
+    ///
+    /// # Errors
+    ///
+    /// As [`next`](Self::next). What came before the error is lost; to keep it, read one by one.
+    pub async fn all(mut self) -> Result<Vec<O::Item>, Error> {
+        let mut items = Vec::new();
+        while let Some(item) = self.next().await {
+            items.push(item?);
+        }
+        Ok(items)
+    }
+
     fn next_in_page(&mut self) -> Option<Result<O::Item, Error>> {
         let is_bad = self
             .bad

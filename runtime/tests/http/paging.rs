@@ -39,7 +39,7 @@ fn listing(request: &Received) -> Reply {
 async fn an_empty_page_with_a_next_position_does_not_end_the_list() {
     let server = server(listing);
     let client = client(&server.url());
-    let items: Vec<_> = ListNotes::new(&client).items().try_collect().await.unwrap();
+    let items = ListNotes::new(&client).items().all().await.unwrap();
     assert_eq!(
         items
             .iter()
@@ -83,6 +83,8 @@ async fn a_position_that_comes_again_ends_the_list_with_an_error() {
         assert_eq!(error.to_string(), text);
         assert!(items.next().await.is_none());
         assert_eq!(calls(&server).len(), 3);
+        let all = ListNotes::new(&client(&server.url())).items().all().await;
+        assert_eq!(all.unwrap_err().to_string(), text);
     }
 }
 
