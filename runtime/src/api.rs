@@ -65,6 +65,19 @@ impl Api {
     }
 }
 
+/// Says that there is nothing of this name, and what there is.
+pub(crate) fn unknown<'n>(what: &str, name: &str, known: impl Iterator<Item = &'n str>) -> String {
+    let known: Vec<String> = known.map(|name| format!("`{name}`")).collect();
+    let known = match known.is_empty() {
+        true => "none".to_owned(),
+        false => known.join(", "),
+    };
+    format!(
+        "the API has no {what} `{}`; it has {known}",
+        name.escape_debug()
+    )
+}
+
 /// A parameter that is given once to the client and not to each operation, such as the organisation
 /// in every path.
 #[derive(Clone, Copy, Debug)]

@@ -24,6 +24,7 @@ pub(crate) use scheme::Variables;
 use token::Token;
 use token_cache::TokenCache;
 
+use crate::api::unknown;
 use crate::client::BaseUrl;
 use crate::{Client, Error, Secret};
 
@@ -99,7 +100,10 @@ impl Auth {
         allow_http: bool,
     ) -> Result<Self, String> {
         let known = self.schemes.iter().find(|known| known.name == scheme);
-        let known = known.ok_or_else(|| format!("the API has no security scheme `{scheme}`"))?;
+        let known = known.ok_or_else(|| {
+            let known = self.schemes.iter().map(|known| known.name);
+            unknown("security scheme", scheme, known)
+        })?;
         let mut auth = self.clone();
         auth.given.retain(|given| given.scheme != scheme);
         auth.give(known, Origin::Call, credential, base, allow_http)?;

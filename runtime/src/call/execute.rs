@@ -13,7 +13,7 @@ use super::answer::since;
 use super::retry::{self, Fault, Repeat};
 use super::watch::Watch;
 use crate::auth::{Auth, Authorization};
-use crate::error::{ErrorKind, message_of};
+use crate::error::{ErrorKind, message_of, redirect_of};
 use crate::{Error, RawReply, Transport};
 
 /// Sends the request and brings the reply of a success.
@@ -123,8 +123,11 @@ fn refusal(
     repeat: Repeat,
     authorization: &Authorization,
 ) -> Error {
-    let message =
-        message_of(&reply.headers, &reply.body).map(|message| auth.redact(message, authorization));
+    let message = match reply.status.is_redirection() {
+        true => redirect_of(&reply.headers),
+        false => message_of(&reply.headers, &reply.body),
+    };
+    let message = message.map(|message| auth.redact(message, authorization));
     let retryable = retry::is_retryable(&reply, repeat);
     let attempts = std::mem::take(&mut reply.attempts);
     Error::api(subject, reply, message, retryable).with_attempts(attempts)

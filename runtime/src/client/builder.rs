@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::{BaseUrl, Client, ClientOptions, Conduct, Target, config};
+use crate::api::unknown;
 use crate::auth::{Auth, Credential, Origin, SecurityScheme};
 use crate::{Api, ClientParameter, Error};
 
@@ -128,7 +129,7 @@ impl ClientBuilder {
     }
 
     fn check_names(&self) -> Result<(), String> {
-        let unknown = self
+        let stranger = self
             .given
             .parameters
             .iter()
@@ -139,17 +140,19 @@ impl ClientBuilder {
                     .iter()
                     .all(|parameter| parameter.name != **name)
             });
-        if let Some(name) = unknown {
-            return Err(format!("the API has no client parameter `{name}`"));
+        if let Some(name) = stranger {
+            let known = self.api.parameters.iter().map(|known| known.name);
+            return Err(unknown("client parameter", name, known));
         }
-        let unknown = self
+        let stranger = self
             .given
             .credentials
             .iter()
             .map(|(name, _)| name)
             .find(|name| self.api.security.iter().all(|scheme| scheme.name != **name));
-        unknown.map_or(Ok(()), |name| {
-            Err(format!("the API has no security scheme `{name}`"))
+        stranger.map_or(Ok(()), |name| {
+            let known = self.api.security.iter().map(|known| known.name);
+            Err(unknown("security scheme", name, known))
         })
     }
 

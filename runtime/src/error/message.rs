@@ -1,6 +1,7 @@
 //! Finding what an error reply says, whatever API it is from.
 
-use http::header::{CONTENT_TYPE, HeaderMap};
+use http::Uri;
+use http::header::{CONTENT_TYPE, HeaderMap, LOCATION};
 
 use crate::Json;
 
@@ -50,6 +51,19 @@ pub(crate) fn message_of(headers: &HeaderMap, body: &[u8]) -> Option<String> {
         .lines()
         .find(|line| !line.trim().is_empty())?;
     plain.then(|| escaped(line.trim(), LONGEST))
+}
+
+/// Where a redirect leads that is not followed, without a path and a query, which may hold a secret.
+pub(crate) fn redirect_of(headers: &HeaderMap) -> Option<String> {
+    let target: Uri = headers.get(LOCATION)?.to_str().ok()?.parse().ok()?;
+    let place = match (target.scheme_str(), target.host(), target.port()) {
+        (Some(scheme), Some(host), None) => format!("{scheme}://{host}"),
+        (Some(scheme), Some(host), Some(port)) => format!("{scheme}://{host}:{port}"),
+        _ => "another path".to_owned(),
+    };
+    Some(format!(
+        "it leads to {place}, which is not followed: is the base URL right?"
+    ))
 }
 
 /// The text in one line that cannot play tricks on a terminal or a log, cut to so many characters.

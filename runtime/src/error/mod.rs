@@ -11,7 +11,7 @@ use http::StatusCode;
 use http::header::HeaderMap;
 
 pub use kind::ErrorKind;
-pub(crate) use message::{escaped, message_of};
+pub(crate) use message::{escaped, message_of, redirect_of};
 
 use crate::{Attempt, DecodeError, Operation, RawReply, Reader, TransportError, Value};
 

@@ -283,6 +283,9 @@ pub(super) fn syntax(source: Source<'_>, error: JiterError) -> DecodeError {
         JiterErrorType::JsonError(JsonErrorType::TrailingCharacters) => {
             DecodeErrorKind::TrailingData
         }
+        JiterErrorType::JsonError(JsonErrorType::ExpectedSomeIdent) => {
+            DecodeErrorKind::Malformed("a word that is neither null, true nor false".to_owned())
+        }
         other => DecodeErrorKind::Malformed(other.to_string()),
     };
     DecodeError::new(kind, source.data, source.base + error.index)

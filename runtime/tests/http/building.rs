@@ -140,11 +140,11 @@ fn what_cannot_be_used_is_refused_without_being_shown() {
     let cases = [
         (
             complete().parameter("other", "x"),
-            "the API has no client parameter `other`",
+            "the API has no client parameter `other`; it has `orgId`, `x-platform-id`, `version`",
         ),
         (
             complete().credential("other", Credential::token("x")),
-            "the API has no security scheme `other`",
+            "the API has no security scheme `other`; it has `OAuth2`, `bearer`, `header`, `query`, `cookie`, `basic`",
         ),
         (
             complete().credential("OAuth2", Credential::token("hunter2")),

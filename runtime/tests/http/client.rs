@@ -166,16 +166,28 @@ async fn a_credential_in_the_program_wins_over_one_in_the_environment() {
 #[tokio::test]
 async fn a_redirect_is_not_followed_so_no_credential_leaves_the_host() {
     let other = Server::start(|_| Reply::json("{}")).unwrap();
-    let target = other.url();
-    let server = server(move |_| Reply::status(307).header("location", &target));
-    let error = ListNotes::new(&client(&server.url()))
-        .send()
-        .await
-        .unwrap_err();
-    assert_eq!(
-        (error.kind(), error.status().unwrap().as_u16()),
-        (ErrorKind::Api, 307)
-    );
+    let far = other.url();
+    let cases = [
+        (format!("{far}/x?key=s3cret"), far),
+        (
+            "https://u:p@h.example/".to_owned(),
+            "https://h.example".to_owned(),
+        ),
+        ("/x?key=s3cret".to_owned(), "another path".to_owned()),
+    ];
+    for (target, place) in cases {
+        let server = server(move |_| Reply::status(307).header("location", &target));
+        let call = ListNotes::new(&client(&server.url())).send();
+        let error = call.await.unwrap_err();
+        assert_eq!(
+            (error.kind(), error.status().unwrap().as_u16()),
+            (ErrorKind::Api, 307)
+        );
+        let text = format!(
+            "notes ListNotes: 307 Temporary Redirect: it leads to {place}, which is not followed: is the base URL right?"
+        );
+        assert_eq!(error.to_string(), text);
+    }
     assert!(other.requests().is_empty());
 }
 

@@ -239,6 +239,7 @@ async fn one_call_can_be_made_in_another_name() {
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "notes ListNotes: the API has no security scheme `nosuch`"
+        "notes ListNotes: the API has no security scheme `nosuch`; it has `OAuth2`, `bearer`, `header`, `query`, \
+         `cookie`, `basic`"
     );
 }

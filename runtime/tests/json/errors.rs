@@ -124,6 +124,10 @@ fn without_a_model_none_is_named() {
         failure::<Json>("NaN"),
         "top level: malformed JSON: expected a value (at byte 0)"
     );
+    assert_eq!(
+        failure::<Json>("[nope]"),
+        "/0: malformed JSON: a word that is neither null, true nor false (at byte 2)"
+    );
 }
 
 #[test]
