@@ -92,6 +92,7 @@ impl<'a> Joined<'a> {
         let owners = owners(&causes);
         orphans.retain(|_, keys| {
             let cause = self.of_types(keys, &owners);
+            let cause = cause.or_else(|| self.of_users(keys, &changes));
             if let Some(cause) = cause {
                 lines[cause].extend(keys.iter());
             }

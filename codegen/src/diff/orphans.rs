@@ -47,6 +47,23 @@ impl<'a> Joined<'a> {
         found.next()
     }
 
+    /// The change that has taken or brought a user of some types whose own words are what they were: types
+    /// that many places share are called after those places.
+    pub(super) fn of_users(&self, keys: &[&str], changes: &[Change]) -> Option<usize> {
+        let places = keys.iter().filter_map(|key| {
+            let of = |surface: &Surface| surface.place_of(key).cloned();
+            of(self.old).or_else(|| of(self.new))
+        });
+        let places: Vec<Pointer> = places.collect();
+        let kept = places.iter().all(|at| self.uses.is_kept(at));
+        let leads = |change: &Change| {
+            let mut places = places.iter();
+            rules::touches_rust(change.kind)
+                && places.any(|at| self.uses.lead_to(&change.leads, at))
+        };
+        changes.iter().position(leads).filter(|_| kept)
+    }
+
     /// The change that a constructor follows from: one of what it makes, or one that has taken or brought
     /// the requests that carry it.
     pub(super) fn maker(&self, key: &str, changes: &[Change]) -> Option<usize> {

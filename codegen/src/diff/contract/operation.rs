@@ -1,6 +1,6 @@
 //! Operations: which of the base is which of the head, and what belongs to them as a whole.
 
-use indexmap::IndexMap;
+use std::collections::HashSet;
 
 use super::document::{Doc, Node};
 use super::pairing::same;
@@ -79,18 +79,26 @@ pub(super) fn operations(doc: Doc<'_>) -> Vec<Operation<'_>> {
 
 pub(super) fn all(walk: &mut Walk<'_>) {
     let base = operations(walk.docs.0);
-    let mut head: IndexMap<_, _> = operations(walk.docs.1)
-        .into_iter()
-        .map(|new| (new.key(), Some(new)))
+    let mut head = operations(walk.docs.1);
+    // Two paths that only the names of their parameters tell apart are two all the same.
+    let label = |operation: &Operation<'_>| (operation.webhook, operation.label());
+    let exact: HashSet<_> = base.iter().map(label).collect();
+    let exact: HashSet<_> = head
+        .iter()
+        .map(label)
+        .filter(|one| exact.contains(one))
         .collect();
     let mut rest = Vec::new();
     for old in base {
-        match head.get_mut(&old.key()).and_then(Option::take) {
-            Some(new) => compare(walk, &old, &new),
+        let is_it = |new: &Operation<'_>| match exact.contains(&label(&old)) {
+            true => label(new) == label(&old),
+            false => !exact.contains(&label(new)) && new.key() == old.key(),
+        };
+        match head.iter().position(is_it) {
+            Some(index) => compare(walk, &old, &head.remove(index)),
             None => rest.push(old),
         }
     }
-    let mut head: Vec<_> = head.into_values().flatten().collect();
     let mut gone = Vec::new();
     for old in rest {
         let moved = |new: &Operation<'_>| {

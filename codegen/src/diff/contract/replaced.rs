@@ -28,10 +28,6 @@ fn retyped(compare: &mut Compare<'_, '_>) -> bool {
         return false;
     }
     tell(compare, Action::Changed);
-    // Values that are listed on one side alone are an edit of their own.
-    if compare.base.values.is_none() || compare.head.values.is_none() {
-        super::values::compare(compare);
-    }
     true
 }
 

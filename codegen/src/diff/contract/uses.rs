@@ -7,23 +7,39 @@ use serde_json::Value;
 use super::document::Doc;
 use crate::Pointer;
 
-/// What each component of two documents refers to, such as `schemas/Event`.
+/// What the components of two documents refer to, each called `schemas/Event` or the like.
 #[derive(Debug, Default)]
-pub(in crate::diff) struct Uses(HashMap<String, BTreeSet<String>>);
+pub(in crate::diff) struct Uses {
+    references: HashMap<String, BTreeSet<String>>,
+    /// Those that both documents have in the same words.
+    kept: HashSet<String>,
+}
 
 impl Uses {
     pub(in crate::diff) fn of(base: &Value, head: &Value) -> Self {
-        let mut uses: HashMap<String, BTreeSet<String>> = HashMap::new();
+        let mut uses = Self::default();
         for root in [base, head] {
             let kinds = root.get("components").and_then(Value::as_object);
             for (kind, components) in kinds.into_iter().flatten() {
                 for (name, value) in components.as_object().into_iter().flatten() {
-                    let known = uses.entry(format!("{kind}/{name}")).or_default();
-                    references(value, known);
+                    let full = format!("{kind}/{name}");
+                    let is_it = |root: &Value| {
+                        let components = root.get("components").and_then(|all| all.get(kind));
+                        components.and_then(|all| all.get(name)) == Some(value)
+                    };
+                    if is_it(base) && is_it(head) {
+                        uses.kept.insert(full.clone());
+                    }
+                    references(value, uses.references.entry(full).or_default());
                 }
             }
         }
-        Self(uses)
+        uses
+    }
+
+    /// Whether the component at or above a place is in both documents in the same words.
+    pub(in crate::diff) fn is_kept(&self, at: &Pointer) -> bool {
+        component(at).is_some_and(|name| self.kept.contains(&name))
     }
 
     /// Whether one of some components is the schema at a place, or leads to it.
@@ -37,7 +53,7 @@ impl Uses {
             if name == target {
                 return true;
             }
-            let next = self.0.get(name).into_iter().flatten();
+            let next = self.references.get(name).into_iter().flatten();
             open.extend(next.map(String::as_str).filter(|name| seen.insert(name)));
         }
         false
