@@ -162,8 +162,8 @@ impl Writer {
         self.out.push(']');
     }
 
-    /// Writes an object of any fields, each with its name, which `entries` hands over. A value that is absent is written as
-    /// `null`: an entry says by its name alone that it is there.
+    /// Writes an object of any fields, each with its name, which `entries` hands over. A value that is
+    /// absent is written as `null`: an entry says by its name alone that it is there.
     pub fn map(&mut self, entries: &EachEntry<'_>) {
         self.out.push('{');
         self.entries(entries, true);
