@@ -1,20 +1,20 @@
 //! Parts of `allOf` that no value satisfies together.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use crate::Pointer;
 use crate::diagnostics::Code;
 use crate::lower::context::Lowering;
 use crate::lower::facets::Facets;
+use crate::lower::parts::DEEPEST;
 
-/// How deep parts of parts are looked into: more than any honest document has.
-const DEEPEST: usize = 16;
-
-/// What one part says of every value.
-struct Claim<'a> {
-    ty: Option<&'a str>,
-    values: Vec<Value>,
-    at: Pointer,
+/// What the parts looked at so far ask for, each with the part that asked first.
+#[derive(Default)]
+struct Claims<'a> {
+    ty: Option<(&'a str, Pointer)>,
+    values: Option<(HashSet<Value>, Pointer)>,
 }
 
 /// Reports two parts that contradict each other, and says whether there are any. Parts with properties
@@ -24,73 +24,97 @@ pub(super) fn is_reported<'a>(
     facets: &Facets<'a>,
     at: &Pointer,
 ) -> bool {
-    let mut claims = Vec::new();
-    let has_properties = claim(lowering, facets, at.clone(), 0, &mut claims);
-    if has_properties {
+    let mut parts = Vec::new();
+    let mut visited = HashSet::from([at.clone()]);
+    if collect(lowering, (facets, at), 0, &mut visited, &mut parts) {
         return false;
     }
-    let pairs = claims.iter().enumerate().flat_map(|(index, one)| {
-        let before = claims[..index].iter();
-        before.map(move |other| (other, one))
-    });
-    let mut contradictions =
-        pairs.filter_map(|(first, second)| Some((contradiction(first, second)?, first, second)));
-    let Some((message, first, second)) = contradictions.next() else {
-        return false;
-    };
-    let diagnostic = lowering
-        .error(Code::Unsupported, &second.at, message)
-        .related(lowering.document.source, &first.at, "the other part")
-        .help("make the parts agree, or leave one of them out");
-    lowering.refuse(diagnostic);
-    true
+    // Many write `type: object` above an `allOf` of whatever kind.
+    let own = facets.ty.filter(|ty| *ty != "object");
+    let mut claims = Claims::default();
+    parts.push((own, values(facets), at.clone()));
+    for (ty, values, at) in parts {
+        let Some((message, first)) = claims.add(ty, values, &at) else {
+            continue;
+        };
+        let diagnostic = lowering
+            .error(Code::Unsupported, &at, message)
+            .related(lowering.document.source, &first, "the other part")
+            .help("make the parts agree, or leave one of them out");
+        lowering.refuse(diagnostic);
+        return true;
+    }
+    false
 }
 
-/// Collects what a schema and its parts say; whether any of them has properties.
-fn claim<'a>(
+/// What one part says of every value: its type, and the values that it lists.
+type Part<'a> = (Option<&'a str>, HashSet<Value>, Pointer);
+
+/// Collects what the parts of a schema say, those of parts before the parts themselves; whether any of
+/// them, or the schema, has properties.
+fn collect<'a>(
     lowering: &Lowering<'a>,
-    facets: &Facets<'a>,
-    at: Pointer,
+    (facets, at): (&Facets<'a>, &Pointer),
     depth: usize,
-    claims: &mut Vec<Claim<'a>>,
+    visited: &mut HashSet<Pointer>,
+    parts: &mut Vec<Part<'a>>,
 ) -> bool {
     let mut has_properties = facets.has_properties();
     for (index, part) in facets.all_of.iter().enumerate() {
         let at = at.join("allOf").join(index);
-        if let Some((at, schema)) = lowering.document.schema(part, &at)
-            && depth < DEEPEST
+        // A part that several share says the same each time.
+        if depth < DEEPEST
+            && let Some((at, schema)) = lowering.document.schema(part, &at)
+            && visited.insert(at.clone())
         {
-            has_properties |= claim(lowering, &Facets::of(schema), at, depth + 1, claims);
+            let facets = Facets::of(schema);
+            has_properties |= collect(lowering, (&facets, &at), depth + 1, visited, parts);
+            parts.push((facets.ty, values(&facets), at));
         }
     }
-    let values = facets.enumeration.iter();
-    // Many write `type: object` above an `allOf` of whatever kind.
-    let is_habit = depth == 0 && facets.ty == Some("object");
-    claims.push(Claim {
-        ty: facets.ty.filter(|_| !is_habit),
-        values: values.filter(|value| !value.is_null()).cloned().collect(),
-        at,
-    });
     has_properties
 }
 
-fn contradiction(first: &Claim<'_>, second: &Claim<'_>) -> Option<String> {
-    if let (Some(first), Some(second)) = (first.ty, second.ty)
-        && first != second
-        && !matches!(
-            (first, second),
-            ("integer", "number") | ("number", "integer")
-        )
-    {
-        return Some(format!(
-            "no value is of type `{first}` and of type `{second}`, as the parts of `allOf` ask for"
-        ));
+fn values(facets: &Facets<'_>) -> HashSet<Value> {
+    let values = facets.enumeration.iter();
+    values.filter(|value| !value.is_null()).cloned().collect()
+}
+
+impl<'a> Claims<'a> {
+    /// Takes in a part; what it contradicts, and where that stands.
+    fn add(
+        &mut self,
+        ty: Option<&'a str>,
+        values: HashSet<Value>,
+        at: &Pointer,
+    ) -> Option<(String, Pointer)> {
+        if let Some(ty) = ty {
+            let (first, place) = self.ty.get_or_insert_with(|| (ty, at.clone()));
+            if kind(first) != kind(ty) {
+                let message = format!(
+                    "no value is of type `{first}` and of type `{ty}`, as the parts of `allOf` ask for"
+                );
+                return Some((message, place.clone()));
+            }
+        }
+        if !values.is_empty() {
+            let (shared, place) = self
+                .values
+                .get_or_insert_with(|| (values.clone(), at.clone()));
+            shared.retain(|value| values.contains(value));
+            if shared.is_empty() {
+                let message = "the parts of `allOf` list values of which none is in both";
+                return Some((message.to_owned(), place.clone()));
+            }
+        }
+        None
     }
-    let listed = !first.values.is_empty() && !second.values.is_empty();
-    let shared = first
-        .values
-        .iter()
-        .any(|value| second.values.contains(value));
-    (listed && !shared)
-        .then(|| "the parts of `allOf` list values of which none is in both".to_owned())
+}
+
+/// The type without the difference between kinds of numbers: an integer is a number.
+fn kind(ty: &str) -> &str {
+    match ty {
+        "integer" => "number",
+        other => other,
+    }
 }

@@ -10,7 +10,7 @@ use crate::lower::facets::Facets;
 use crate::lower::schema::Class;
 
 /// How deep parts of parts are looked into: more than any honest document has.
-const DEEPEST: usize = 16;
+pub(super) const DEEPEST: usize = 16;
 
 /// What one part brings.
 #[derive(Clone, Copy, PartialEq)]

@@ -32,16 +32,11 @@ pub(super) fn together(all: Vec<Found>) -> Vec<Found> {
 /// The same without what stands at a place that another change stands for: that one reaches whatever
 /// it reaches.
 pub(super) fn without_covered(mut all: Vec<Found>) -> Vec<Found> {
-    let covered = |found: &Found| {
-        let places = found.delta.also.iter();
-        places
-            .map(|(base, head)| (base.clone(), head.clone()))
-            .collect::<Vec<_>>()
+    let also = |(index, found): (usize, &Found)| {
+        let places = found.delta.also.clone();
+        places.into_iter().map(move |place| (index, place))
     };
-    let places: Vec<(usize, (Pointer, Pointer))> = (0..)
-        .zip(&all)
-        .flat_map(|(index, found)| covered(found).into_iter().map(move |place| (index, place)))
-        .collect();
+    let places: Vec<(usize, (Pointer, Pointer))> = all.iter().enumerate().flat_map(also).collect();
     if places.is_empty() {
         return all;
     }
