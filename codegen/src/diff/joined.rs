@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::clusters::Clusters;
 use super::contract::{Change, Uses};
 use super::finding::{Rust, Use};
+use super::followers::Followers;
 use super::join::by_rule;
 use super::kind::{Action, Kind, Subject};
 use super::lines::{Line, container};
-use super::orphans::owners;
 use super::rules;
 use super::surface::Surface;
 use crate::Pointer;
@@ -89,15 +89,19 @@ impl<'a> Joined<'a> {
                 },
             }
         }
-        let owners = owners(&causes);
-        orphans.retain(|_, keys| {
-            let cause = self.of_types(keys, &owners);
-            let cause = cause.or_else(|| self.of_users(keys, &changes));
-            if let Some(cause) = cause {
-                lines[cause].extend(keys.iter());
+        // What follows from a change may have followers of its own.
+        let mut left = usize::MAX;
+        while orphans.len() < left && !orphans.is_empty() {
+            left = orphans.len();
+            let followers = Followers::new(&self, &changes, &causes, &lines);
+            let found: BTreeMap<usize, usize> = orphans
+                .iter()
+                .filter_map(|(cluster, keys)| Some((*cluster, followers.cause(keys)?)))
+                .collect();
+            for (cluster, cause) in found {
+                lines[cause].extend(orphans.remove(&cluster).unwrap_or_default());
             }
-            cause.is_none()
-        });
+        }
         let mut judged: Vec<Judged> = changes
             .into_iter()
             .zip(lines)

@@ -32,6 +32,7 @@ mod clusters;
 mod contract;
 mod document;
 mod finding;
+mod followers;
 mod join;
 mod joined;
 mod kind;

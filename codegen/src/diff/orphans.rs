@@ -1,9 +1,8 @@
 //! Lines of Rust that stand at no change: constructors, which come and go with the requests that carry
 //! what they make, and lines that follow from nothing that the contract says.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
-use super::clusters::words;
 use super::contract::Change;
 use super::finding::Rust;
 use super::joined::{Joined, Judged};
@@ -13,57 +12,7 @@ use super::rules;
 use super::surface::Surface;
 use crate::Pointer;
 
-/// The types whose own lines differ, each with the change that the first of them follows from.
-pub(super) fn owners<'a>(causes: &HashMap<&'a str, Vec<usize>>) -> HashMap<&'a str, usize> {
-    let mut owners: HashMap<&str, usize> = HashMap::new();
-    for (key, causes) in causes {
-        let whole = container(key).unwrap_or(key);
-        let types = ["struct ", "enum ", "union "];
-        let name = types.iter().find_map(|word| whole.strip_prefix(word));
-        if let Some((name, cause)) = name.zip(causes.first()) {
-            let first = owners.entry(name).or_insert(*cause);
-            *first = (*first).min(*cause);
-        }
-    }
-    owners
-}
-
 impl<'a> Joined<'a> {
-    /// The change of a type that some lines named before, or name now: equal types are one until one of
-    /// them changes, and become one when they are equal again.
-    pub(super) fn of_types(&self, keys: &[&str], owners: &HashMap<&str, usize>) -> Option<usize> {
-        let changed = keys.iter().filter_map(|key| {
-            let line = self.lines.get(key)?;
-            line.before.zip(line.after)
-        });
-        let mut found = changed.flat_map(|(before, after)| {
-            let (old, new): (BTreeSet<_>, BTreeSet<_>) =
-                (words(before).collect(), words(after).collect());
-            let differ: Vec<&str> = old.symmetric_difference(&new).copied().collect();
-            differ
-                .into_iter()
-                .filter_map(|word| owners.get(word).copied())
-        });
-        found.next()
-    }
-
-    /// The change that has taken or brought a user of some types whose own words are what they were: types
-    /// that many places share are called after those places.
-    pub(super) fn of_users(&self, keys: &[&str], changes: &[Change]) -> Option<usize> {
-        let places = keys.iter().filter_map(|key| {
-            let of = |surface: &Surface| surface.place_of(key).cloned();
-            of(self.old).or_else(|| of(self.new))
-        });
-        let places: Vec<Pointer> = places.collect();
-        let kept = places.iter().all(|at| self.uses.is_kept(at));
-        let leads = |change: &Change| {
-            let mut places = places.iter();
-            rules::touches_rust(change.kind)
-                && places.any(|at| self.uses.lead_to(&change.leads, at))
-        };
-        changes.iter().position(leads).filter(|_| kept)
-    }
-
     /// The change that a constructor follows from: one of what it makes, or one that has taken or brought
     /// the requests that carry it.
     pub(super) fn maker(&self, key: &str, changes: &[Change]) -> Option<usize> {

@@ -41,6 +41,7 @@ tables! {
     parameters,
     properties,
     replies,
+    ripples,
     rust,
     schemas,
     security,

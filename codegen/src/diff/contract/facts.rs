@@ -41,8 +41,8 @@ const PLAIN: [(&str, Subject); 8] = [
     ("xml", Subject::Xml),
 ];
 
-/// The flags.
-const FLAGS: [(&str, Subject); 2] = [
+/// The flags of what travels one way alone.
+pub(super) const FLAGS: [(&str, Subject); 2] = [
     ("readOnly", Subject::ReadOnly),
     ("writeOnly", Subject::WriteOnly),
 ];
@@ -176,11 +176,6 @@ pub(super) fn keywords(compare: &mut Compare<'_, '_>) {
     }
     flag(compare, "uniqueItems", Subject::UniqueItems);
     pattern(compare);
-    access(compare);
-}
-
-/// The flags, and what is said about the life of a schema: they hold whatever its type is.
-pub(super) fn access(compare: &mut Compare<'_, '_>) {
     for (keyword, subject) in FLAGS {
         flag(compare, keyword, subject);
     }

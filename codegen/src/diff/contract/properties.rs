@@ -45,7 +45,7 @@ impl<'a> Compare<'_, 'a> {
         for (name, node) in added {
             let subject = property(self.head.is_required(name));
             let message = format!("the {} `{name}` was added", words(subject));
-            let at = (self.base.at.clone(), node.at.clone());
+            let at = (self.before(&node.at), node.at.clone());
             self.delta(
                 subject,
                 Action::Added,
@@ -53,6 +53,63 @@ impl<'a> Compare<'_, 'a> {
                 message,
                 access(self.docs.1, &node),
             );
+        }
+    }
+
+    /// The properties that are not listed.
+    pub(super) fn additional(&mut self) {
+        let closed = |node: &Option<Node<'_>>| {
+            node.as_ref()
+                .is_some_and(|node| node.value == &Value::Bool(false))
+        };
+        let typed = |node: &Option<Node<'a>>| {
+            node.clone().filter(|node| {
+                node.value
+                    .as_object()
+                    .is_some_and(|schema| !schema.is_empty())
+            })
+        };
+        let (base, head) = (self.base.additional.clone(), self.head.additional.clone());
+        let place = |node: &Option<Node<'_>>| node.as_ref().map(|node| node.at.clone());
+        let at = match (place(&base), place(&head)) {
+            (Some(base), None) => (base.clone(), self.surviving(&base)),
+            (None, Some(head)) => (self.before(&head), head),
+            (base, head) => (
+                base.unwrap_or_else(|| self.base.at.clone()),
+                head.unwrap_or_else(|| self.head.at.clone()),
+            ),
+        };
+        let subject = Subject::AdditionalProperties;
+        match (closed(&base), closed(&head)) {
+            (false, true) => self.changed(
+                subject,
+                Action::Closed,
+                at,
+                "properties that are not listed are not allowed any more".to_owned(),
+            ),
+            (true, false) => self.changed(
+                subject,
+                Action::Opened,
+                at,
+                "properties that are not listed are allowed now".to_owned(),
+            ),
+            (true, true) => {}
+            (false, false) => match (typed(&base), typed(&head)) {
+                (Some(base), Some(head)) => self.child(&base, &head, Access::BOTH),
+                (None, Some(_)) => self.changed(
+                    subject,
+                    Action::Narrowed,
+                    at,
+                    "properties that are not listed have a type now".to_owned(),
+                ),
+                (Some(_), None) => self.changed(
+                    subject,
+                    Action::Widened,
+                    at,
+                    "properties that are not listed have no type any more".to_owned(),
+                ),
+                (None, None) => {}
+            },
         }
     }
 

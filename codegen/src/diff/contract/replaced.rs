@@ -3,17 +3,47 @@
 
 use super::delta::Found;
 use super::document::{Doc, Node};
-use super::facts;
 use super::pairing::{resembles, same};
 use super::schema::{self, Compare};
 use super::view::View;
+use super::{facts, lifecycle};
 use crate::Pointer;
 use crate::diff::finding::{Api, Use};
-use crate::diff::kind::{Action, Subject};
+use crate::diff::kind::{Action, Kind, Subject};
 
 /// Tells that a schema is something else now; whether it is.
 pub(super) fn compare(compare: &mut Compare<'_, '_>) -> bool {
-    referred_elsewhere(compare) || retyped(compare) || anything(compare) || union(compare)
+    let is_told =
+        referred_elsewhere(compare) || retyped(compare) || anything(compare) || union(compare);
+    if is_told {
+        flags(compare);
+        lifecycle::schema(compare);
+    }
+    is_told
+}
+
+/// Adds to what was told last the flags that came or went with the schema. What travels one way on one
+/// side alone means to that way what the flag means.
+fn flags(compare: &mut Compare<'_, '_>) {
+    for (keyword, subject) in facts::FLAGS {
+        let action = match (compare.base.flag(keyword), compare.head.flag(keyword)) {
+            (true, false) => Action::Removed,
+            (false, true) => Action::Added,
+            _ => continue,
+        };
+        let flag = Kind::new(subject, action);
+        if let Some(delta) = compare.graph.last(compare.id) {
+            let (mut request, mut response) =
+                (delta.api(Use::RequestBody), delta.api(Use::ResponseBody));
+            match subject {
+                Subject::ReadOnly => request = flag.api(Use::RequestBody),
+                _ => response = flag.api(Use::ResponseBody),
+            }
+            delta.verdict = Some((request, response));
+            let told = format!(", and `{keyword}` was {}", action.word());
+            delta.message.push_str(&told);
+        }
+    }
 }
 
 /// Whether no value of the one is a value of the other, but for null.

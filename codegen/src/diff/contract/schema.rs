@@ -1,7 +1,5 @@
 //! Two schemas, compared once whoever reaches them.
 
-use serde_json::Value;
-
 use super::delta::{Access, Delta};
 use super::document::{Doc, Node};
 use super::facts;
@@ -33,7 +31,6 @@ pub(super) fn all<'a>(graph: &mut Graph<'a>, docs: (Doc<'a>, Doc<'a>)) {
             head,
         };
         if replaced::compare(&mut compare) {
-            facts::access(&mut compare);
             compare.graph.replaced(id);
             continue;
         }
@@ -62,7 +59,7 @@ impl<'a> Compare<'_, 'a> {
 
     /// Something that only the head has.
     pub(super) fn added(&mut self, subject: Subject, at: &Pointer, message: String) {
-        let base = self.base.at.clone();
+        let base = self.before(at);
         self.delta(
             subject,
             Action::Added,
@@ -87,10 +84,28 @@ impl<'a> Compare<'_, 'a> {
     /// The head's parent of what the base has at a place.
     pub(super) fn surviving(&self, at: &Pointer) -> Pointer {
         let found = self.docs.1.surviving(at);
-        if found.segments().count() > 3 {
+        let within = found.segments().count();
+        if within > 3 || (within == 3 && is_component(&found)) {
             found
         } else {
             self.head.at.clone()
+        }
+    }
+
+    /// The base's schema that would have what the head has at a place: a part of the schema, if it stands
+    /// elsewhere.
+    pub(super) fn before(&self, at: &Pointer) -> Pointer {
+        let found = self.docs.0.surviving(at);
+        let within = found.segments().count();
+        if at.is_below(&self.head.at) || !is_component(&found) || within < 3 {
+            return self.base.at.clone();
+        }
+        // A list of parts, or a map of them.
+        let holds = |name: &str| name == "properties" || name == "oneOf" || name == "anyOf";
+        let whole = found.parent().filter(|_| within > 3);
+        match found.last().is_some_and(|name| holds(&name)) {
+            true => whole.unwrap_or(found),
+            false => found,
         }
     }
 
@@ -141,58 +156,6 @@ impl<'a> Compare<'_, 'a> {
 
     pub(super) fn child(&mut self, base: &Node<'a>, head: &Node<'a>, access: Access) {
         self.graph.child(self.id, self.docs, base, head, access);
-    }
-
-    fn additional(&mut self) {
-        let closed = |node: &Option<Node<'_>>| {
-            node.as_ref()
-                .is_some_and(|node| node.value == &Value::Bool(false))
-        };
-        let typed = |node: &Option<Node<'a>>| {
-            node.clone().filter(|node| {
-                node.value
-                    .as_object()
-                    .is_some_and(|schema| !schema.is_empty())
-            })
-        };
-        let (base, head) = (self.base.additional.clone(), self.head.additional.clone());
-        let place = |view: &View<'_>, node: &Option<Node<'_>>| {
-            node.as_ref()
-                .map_or(view.at.clone(), |node| node.at.clone())
-        };
-        let at = (place(&self.base, &base), place(&self.head, &head));
-        let subject = Subject::AdditionalProperties;
-        match (closed(&base), closed(&head)) {
-            (false, true) => self.changed(
-                subject,
-                Action::Closed,
-                at,
-                "properties that are not listed are not allowed any more".to_owned(),
-            ),
-            (true, false) => self.changed(
-                subject,
-                Action::Opened,
-                at,
-                "properties that are not listed are allowed now".to_owned(),
-            ),
-            (true, true) => {}
-            (false, false) => match (typed(&base), typed(&head)) {
-                (Some(base), Some(head)) => self.child(&base, &head, Access::BOTH),
-                (None, Some(_)) => self.changed(
-                    subject,
-                    Action::Narrowed,
-                    at,
-                    "properties that are not listed have a type now".to_owned(),
-                ),
-                (Some(_), None) => self.changed(
-                    subject,
-                    Action::Widened,
-                    at,
-                    "properties that are not listed have no type any more".to_owned(),
-                ),
-                (None, None) => {}
-            },
-        }
     }
 
     fn children(&mut self) {
@@ -272,4 +235,11 @@ fn child_subject(keyword: &str) -> Subject {
         "unevaluatedProperties" => Subject::UnevaluatedProperties,
         _ => Subject::ContentSchema,
     }
+}
+
+/// Whether a place stands in a component.
+fn is_component(at: &Pointer) -> bool {
+    at.segments()
+        .next()
+        .is_some_and(|first| first == "components")
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::delta::{Delta, Found};
 use crate::Pointer;
-use crate::diff::kind::{Action, Kind};
+use crate::diff::kind::{Action, Kind, Subject};
 
 /// The same with those put together that come or go with one component, such as a parameter that many
 /// operations refer to: the first stays, and reaches what all of them reach.
@@ -31,37 +31,63 @@ pub(super) fn together(all: Vec<Found>) -> Vec<Found> {
 
 /// The same without what stands at a place that another change stands for: that one reaches whatever
 /// it reaches.
-pub(super) fn without_covered(mut all: Vec<Found>) -> Vec<Found> {
-    let also = |(index, found): (usize, &Found)| {
-        let places = found.delta.also.clone();
-        places.into_iter().map(move |place| (index, place))
-    };
-    let places: Vec<(usize, (Pointer, Pointer))> = all.iter().enumerate().flat_map(also).collect();
-    if places.is_empty() {
-        return all;
+pub(super) fn without_covered(all: Vec<Found>) -> Vec<Found> {
+    let chiefs = chiefs(&all);
+    let mut covered: HashMap<usize, Vec<Found>> = HashMap::new();
+    let mut kept = Vec::with_capacity(all.len());
+    for (index, found) in all.into_iter().enumerate() {
+        match chiefs.get(&index) {
+            Some(chief) => covered.entry(*chief).or_default().push(found),
+            None => kept.push((index, found)),
+        }
     }
-    let covers = |delta: &Delta, (base, head): &(Pointer, Pointer)| match delta.kind.action {
+    let whole = kept.into_iter().map(|(index, mut chief)| {
+        for found in covered.remove(&index).into_iter().flatten() {
+            chief.delta.also.push((found.delta.base, found.delta.head));
+            chief.reach.extend(found.reach);
+        }
+        chief
+    });
+    whole.collect()
+}
+
+/// The changes that another one stands for, each with that one.
+fn chiefs(all: &[Found]) -> HashMap<usize, usize> {
+    let mut also: Vec<(usize, &(Pointer, Pointer))> = Vec::new();
+    let (mut gone, mut come) = (HashMap::new(), HashMap::new());
+    for (index, Found { delta, .. }) in all.iter().enumerate() {
+        also.extend(delta.also.iter().map(|place| (index, place)));
+        match (delta.kind.subject, delta.kind.action) {
+            (Subject::Property | Subject::RequiredProperty, Action::Removed) => {
+                gone.insert(&delta.base, index);
+            }
+            (Subject::Property | Subject::RequiredProperty, Action::Added) => {
+                come.insert(&delta.head, index);
+            }
+            _ => {}
+        }
+    }
+    let stands_for = |delta: &Delta, (base, head): &(Pointer, Pointer)| match delta.kind.action {
         Action::Removed => delta.base == *base,
         Action::Added => delta.head == *head,
         Action::Renamed => delta.base == *base && delta.head == *head,
         _ => false,
     };
-    let mut dropped = Vec::new();
-    for (index, found) in all.iter().enumerate() {
-        let mut chiefs = places.iter().filter(|(chief, _)| *chief != index);
-        let chief = chiefs.find(|(_, place)| covers(&found.delta, place));
-        dropped.extend(chief.map(|(chief, _)| (index, *chief)));
-    }
-    for (index, chief) in dropped.iter().rev() {
-        let reach = std::mem::take(&mut all[*index].reach);
-        all[*chief].reach.extend(reach);
-    }
-    let mut index = 0;
-    all.retain(|_| {
-        index += 1;
-        dropped.iter().all(|(gone, _)| *gone != index - 1)
-    });
-    all
+    let chief = |(index, found): (usize, &Found)| {
+        let delta = &found.delta;
+        let chief = match (delta.kind.subject, delta.kind.action) {
+            // Another part of the schema has a property of that name, too.
+            (Subject::Property, Action::BecameOptional) => gone.get(&delta.base).copied(),
+            (Subject::Property, Action::BecameRequired) => come.get(&delta.head).copied(),
+            _ => {
+                let others = also.iter().filter(|(chief, _)| *chief != index);
+                let mut others = others.filter(|(_, place)| stands_for(delta, place));
+                others.next().map(|(chief, _)| *chief)
+            }
+        };
+        Some((index, chief?))
+    };
+    all.iter().enumerate().filter_map(chief).collect()
 }
 
 /// The component that has come or gone.

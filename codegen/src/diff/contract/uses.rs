@@ -1,5 +1,6 @@
 //! Which components lead to which: who uses a schema through others.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::Value;
@@ -13,6 +14,8 @@ pub(in crate::diff) struct Uses {
     references: HashMap<String, BTreeSet<String>>,
     /// Those that both documents have in the same words.
     kept: HashSet<String>,
+    /// The places where the documents give other names to Rust.
+    named: HashSet<Pointer>,
 }
 
 impl Uses {
@@ -34,12 +37,27 @@ impl Uses {
                 }
             }
         }
+        let (old, new) = (names(base), names(head));
+        let differ = old.iter().filter(|(at, name)| new.get(*at) != Some(*name));
+        let come = new.keys().filter(|at| !old.contains_key(*at));
+        uses.named = differ.map(|(at, _)| at).chain(come).cloned().collect();
         uses
+    }
+
+    /// Whether a document gives a name, which it did not before, to what stands at a place.
+    pub(in crate::diff) fn is_given_a_name(&self, at: &Pointer) -> bool {
+        let mut named = self.named.iter();
+        named.any(|name| name == at || name.is_below(at) || at.is_below(name))
     }
 
     /// Whether the component at or above a place is in both documents in the same words.
     pub(in crate::diff) fn is_kept(&self, at: &Pointer) -> bool {
         component(at).is_some_and(|name| self.kept.contains(&name))
+    }
+
+    /// What the component at or above a place is called here.
+    pub(in crate::diff) fn named_at(at: &Pointer) -> Option<String> {
+        component(at)
     }
 
     /// Whether one of some components is the schema at a place, or leads to it.
@@ -64,9 +82,51 @@ impl Uses {
 pub(super) fn below(doc: Doc<'_>, at: &Pointer) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     if let Some(node) = doc.at(at) {
-        references(node.value, &mut found);
+        match node.value {
+            Value::String(text) if at.last().as_deref() == Some("$ref") => {
+                let at = Pointer::from_reference(text);
+                found.extend(at.as_ref().and_then(component));
+            }
+            value => references(value, &mut found),
+        }
         found.extend(component(at).filter(|_| at.segments().count() == 3));
     }
+    found
+}
+
+/// The names that a document gives to Rust, by what they are given to.
+fn names(root: &Value) -> HashMap<Pointer, &Value> {
+    fn walk<'a>(
+        value: &'a Value,
+        path: &mut Vec<Cow<'a, str>>,
+        found: &mut HashMap<Pointer, &'a Value>,
+    ) {
+        let mut below = |key: Cow<'a, str>, value| {
+            path.push(key);
+            walk(value, path, found);
+            path.pop();
+        };
+        match value {
+            Value::Object(map) => {
+                for (key, value) in map {
+                    below(Cow::from(key), value);
+                }
+                let name = map.get("x-rust-name").or_else(|| map.get("x-rust-names"));
+                if let Some(name) = name {
+                    let at = path.iter().fold(Pointer::root(), |at, key| at.join(key));
+                    found.insert(at, name);
+                }
+            }
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    below(Cow::from(index.to_string()), item);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut found = HashMap::new();
+    walk(root, &mut Vec::new(), &mut found);
     found
 }
 
