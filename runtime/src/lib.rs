@@ -73,6 +73,5 @@ pub use json::{
     Base64, Date, Decimal, DecodeError, DecodeErrorKind, DecodeStats, Drift, DriftKind,
     DriftRecorder, Entries, Field, Json, JsonKind, JsonNumber, JsonObject, NotANumber, NotBase64,
     Nullable, Nulls, Object, ObjectInfo, Reader, Timestamp, UndecodedRecord, Union, UnionInfo,
-    Value, Variant, VariantError, Visit, VisitMut, Writer, from_slice, to_request, to_string,
-    to_vec,
+    Value, Variant, VariantError, Writer, from_slice, to_request, to_string, to_vec,
 };

@@ -20,18 +20,13 @@ use crate::names::TypeNames;
 /// }
 ///
 /// impl specwright::Object for Commitment {
-///     fn info(&self) -> &'static specwright::ObjectInfo {
-///         const {
-///             &specwright::ObjectInfo {
-///                 name: "Commitment",
-///                 fields: &[specwright::Field::optional("amount")],
-///             }
-///         }
-///     }
-///     specwright::fields!(amount);
+///     const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+///         name: "Commitment",
+///         fields: &[specwright::Field::optional("amount")],
+///     };
 /// }
 ///
-/// specwright::object!(Commitment);
+/// specwright::object!(Commitment: amount);
 /// ```
 pub(super) fn tokens(
     named: Named<'_>,
@@ -73,18 +68,13 @@ pub(super) fn tokens(
         #constructor
 
         impl specwright::Object for #ident {
-            fn info(&self) -> &'static specwright::ObjectInfo {
-                const {
-                    &specwright::ObjectInfo {
-                        name: #name,
-                        fields: &[#(#table),*],
-                    }
-                }
-            }
-            specwright::fields!(#(#listed),* #others);
+            const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+                name: #name,
+                fields: &[#(#table),*],
+            };
         }
 
-        specwright::object!(#ident);
+        specwright::object!(#ident: #(#listed),* #others);
     }
 }
 

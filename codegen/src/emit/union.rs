@@ -20,18 +20,13 @@ use crate::names::TypeNames;
 /// }
 ///
 /// impl specwright::Union for CustomFieldValue {
-///     fn info(&self) -> &'static specwright::UnionInfo {
-///         const {
-///             &specwright::UnionInfo {
-///                 name: "CustomFieldValue",
-///                 variants: &[specwright::Variant::string("String")],
-///             }
-///         }
-///     }
-///     specwright::variants!(0 => String);
+///     const INFO: &'static specwright::UnionInfo = &specwright::UnionInfo {
+///         name: "CustomFieldValue",
+///         variants: &[specwright::Variant::string("String")],
+///     };
 /// }
 ///
-/// specwright::union!(CustomFieldValue);
+/// specwright::union!(CustomFieldValue: 0 => String);
 /// ```
 pub(super) fn tokens(
     named: Named<'_>,
@@ -65,18 +60,13 @@ pub(super) fn tokens(
         }
 
         impl specwright::Union for #ident {
-            fn info(&self) -> &'static specwright::UnionInfo {
-                const {
-                    &specwright::UnionInfo {
-                        name: #name,
-                        variants: &[#(#table),*],
-                    }
-                }
-            }
-            specwright::variants!(#(#indexes => #variants),*);
+            const INFO: &'static specwright::UnionInfo = &specwright::UnionInfo {
+                name: #name,
+                variants: &[#(#table),*],
+            };
         }
 
-        specwright::union!(#ident);
+        specwright::union!(#ident: #(#indexes => #variants),*);
     }
 }
 

@@ -16,12 +16,10 @@ macro_rules! model {
         #[derive(Clone, Default)]
         pub struct $name { $(pub $field: $type),* }
         impl Object for $name {
-            fn info(&self) -> &'static ObjectInfo {
-                const { &ObjectInfo { name: stringify!($name), fields: &[$(Field::$kind($key)),*] } }
-            }
-            specwright::fields!($($field),*);
+            const INFO: &'static ObjectInfo =
+                &ObjectInfo { name: stringify!($name), fields: &[$(Field::$kind($key)),*] };
         }
-        specwright::object!($name);
+        specwright::object!($name: $($field),*);
     };
 }
 

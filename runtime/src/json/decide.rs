@@ -9,32 +9,21 @@ use super::nulls::Nulls;
 use super::reader::{Reader, syntax};
 use super::reason::{DecodeErrorKind, JsonKind, VariantError};
 use super::seen::Seen;
-use super::union::{Shape, Union, UnionInfo, Variant};
+use super::union::{Shape, UnionInfo, Variant};
 
 impl<'j> Reader<'j> {
-    /// Reads a union by its table. See [`Union`] for how the variant is found.
+    /// Reads a union by its table: `each` reads the variant at an index, past the end of the table what is
+    /// none of them. See [`Union`](crate::Union) for how the variant is found.
     ///
     /// # Errors
     ///
     /// No variant fits that could be meant.
-    pub fn union(&mut self, target: &mut dyn Union) -> Result<(), DecodeError> {
-        let UnionInfo { name, variants } = *target.info();
-        let read = self.walk_union(name, variants, &mut |variant, json| {
-            target.choose(variant).read(json)
-        });
-        if read.is_err() {
-            // What a variant had read before it failed is nobody's value.
-            target.choose(variants.len());
-        }
-        read
-    }
-
-    fn walk_union(
+    pub fn union(
         &mut self,
-        name: &'static str,
-        variants: &'static [Variant],
+        info: &'static UnionInfo,
         each: &mut dyn FnMut(usize, &mut Self) -> Result<(), DecodeError>,
     ) -> Result<(), DecodeError> {
+        let UnionInfo { name, variants } = *info;
         // A variant that is read is fresh, whatever came before.
         self.repeated = false;
         let start = self.mark();

@@ -243,20 +243,15 @@ mod tests {
     }
 
     impl Object for Promised {
-        fn info(&self) -> &'static ObjectInfo {
-            const {
-                &ObjectInfo {
-                    name: "Promised",
-                    fields: &[
-                        Field::optional("never"),
-                        Field::optional("perhaps").nullable(),
-                    ],
-                }
-            }
-        }
-        crate::fields!(never, perhaps);
+        const INFO: &'static ObjectInfo = &ObjectInfo {
+            name: "Promised",
+            fields: &[
+                Field::optional("never"),
+                Field::optional("perhaps").nullable(),
+            ],
+        };
     }
-    crate::object!(Promised);
+    crate::object!(Promised: never, perhaps);
 
     #[test]
     fn a_null_that_was_not_promised_is_absent_and_told() {

@@ -52,7 +52,7 @@ pub use json_object::JsonObject;
 pub use lenient::UndecodedRecord;
 pub use nullable::Nullable;
 pub use nulls::Nulls;
-pub use object::{Field, Object, ObjectInfo, Visit, VisitMut};
+pub use object::{Field, Object, ObjectInfo};
 pub use reader::{DecodeStats, Reader};
 pub use reason::{DecodeErrorKind, JsonKind, VariantError};
 pub use time::{Date, Timestamp};

@@ -1,12 +1,9 @@
 //! Objects with named fields: what a generated model states about itself.
 
-use super::error::DecodeError;
-use super::value::{Entries, Value};
-
-/// A type that travels as a JSON object: a table of its fields, and which Rust field each is.
+/// A type that travels as a JSON object: a table of its fields.
 ///
-/// Together with the line [`object!`](crate::object) it is all that a generated model says: the rest
-/// is done here, once for all models.
+/// Together with the line [`object!`](crate::object), which says what Rust field each of them is, it is
+/// all that a generated model states: the rest is done here, once for all models.
 ///
 /// ```
 /// use specwright::{DecodeError, Field, Object, ObjectInfo};
@@ -18,17 +15,12 @@ use super::value::{Entries, Value};
 /// }
 ///
 /// impl Object for Meter {
-///     fn info(&self) -> &'static ObjectInfo {
-///         const {
-///             &ObjectInfo {
-///                 name: "Meter",
-///                 fields: &[Field::required("id"), Field::optional("name")],
-///             }
-///         }
-///     }
-///     specwright::fields!(id, name);
+///     const INFO: &'static ObjectInfo = &ObjectInfo {
+///         name: "Meter",
+///         fields: &[Field::required("id"), Field::optional("name")],
+///     };
 /// }
-/// specwright::object!(Meter);
+/// specwright::object!(Meter: id, name);
 ///
 /// let meter: Meter = specwright::from_slice(br#"{"id": "m1", "new": true}"#)?;
 /// assert_eq!(meter.id, "m1");
@@ -41,21 +33,10 @@ use super::value::{Entries, Value};
 /// ```
 pub trait Object {
     /// The name of the model and the table of its fields.
-    fn info(&self) -> &'static ObjectInfo;
-
-    /// Hands the values of the fields to `visit`, in the order of the table, and the map
-    /// of the entries that it does not list, if there is one. [`fields!`](crate::fields) writes it.
-    fn fields(&self, visit: &mut Visit<'_>);
-
-    /// As [`fields`](Self::fields), for changing them.
-    ///
-    /// # Errors
-    ///
-    /// Those of `visit`.
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) -> Result<(), DecodeError>;
+    const INFO: &'static ObjectInfo;
 }
 
-/// What no value of an [`Object`] changes.
+/// What is the same for all values of an [`Object`].
 #[derive(Clone, Copy, Debug)]
 pub struct ObjectInfo {
     /// The name of the model in errors.
@@ -63,13 +44,6 @@ pub struct ObjectInfo {
     /// The fields in the order of the document, which is the order servers tend to send.
     pub fields: &'static [Field],
 }
-
-/// What is done with the fields of an [`Object`].
-pub type Visit<'v> = dyn FnMut(&[&dyn Value], Option<&dyn Entries>) + 'v;
-
-/// What is done with the fields of an [`Object`] to change them.
-pub type VisitMut<'v> =
-    dyn FnMut(&mut [&mut dyn Value], Option<&mut dyn Entries>) -> Result<(), DecodeError> + 'v;
 
 /// One row of the table of an [`Object`].
 #[derive(Clone, Copy, Debug)]
@@ -140,24 +114,6 @@ impl Field {
     }
 }
 
-/// The fields of an [`Object`] in the order of its table; after a semicolon, the map of what the table
-/// does not list. See [`Object`] for an example.
-#[macro_export]
-macro_rules! fields {
-    ($($field:ident),* $(,)? $(; $others:ident)?) => {
-        fn fields(&self, visit: &mut $crate::Visit<'_>) {
-            visit(&[$(&self.$field),*], $crate::__others!($(&self.$others)?));
-        }
-
-        fn fields_mut(
-            &mut self,
-            visit: &mut $crate::VisitMut<'_>,
-        ) -> ::std::result::Result<(), $crate::DecodeError> {
-            visit(&mut [$(&mut self.$field),*], $crate::__others!($(&mut self.$others)?))
-        }
-    };
-}
-
 /// The map of the entries that are not listed, if there is one.
 #[doc(hidden)]
 #[macro_export]
@@ -171,14 +127,15 @@ macro_rules! __others {
 }
 
 /// Implements [`Value`](crate::Value), `PartialEq` and `Debug` for a type by its [`Object`]
-/// table, and under the feature `serde` also `Serialize` and `Deserialize`. See [`Object`] for an
-/// example.
+/// table, and under the feature `serde` also `Serialize` and `Deserialize`. It takes the fields in the
+/// order of the table and, after a semicolon, the map of what the table does not list. See [`Object`]
+/// for an example.
 ///
 /// Two models are equal if they are the same JSON, numbers compared by their value. `Debug` shows the
 /// fields as they travel, absent ones not at all, and of write-only fields only that they are there.
 #[macro_export]
 macro_rules! object {
-    ($name:ty) => {
+    ($name:ident: $($field:ident),* $(,)? $(; $others:ident)?) => {
         impl $crate::Value for $name {
             fn read(
                 &mut self,
@@ -187,11 +144,19 @@ macro_rules! object {
                 if json.is_repeated() {
                     *self = <Self as ::std::default::Default>::default();
                 }
-                json.object(self)
+                json.object(
+                    <Self as $crate::Object>::INFO,
+                    &mut [$(&mut self.$field),*],
+                    $crate::__others!($(&mut self.$others)?),
+                )
             }
 
             fn write(&self, json: &mut $crate::Writer) {
-                json.object(self);
+                json.object(
+                    <Self as $crate::Object>::INFO,
+                    &[$(&self.$field),*],
+                    $crate::__others!($(&self.$others)?),
+                );
             }
         }
 
@@ -205,7 +170,7 @@ macro_rules! object {
         impl ::std::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::__private::show(self, f)
+                $crate::__private::show(<Self as $crate::Object>::INFO.name, self, f)
             }
         }
 

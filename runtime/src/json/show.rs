@@ -5,7 +5,7 @@
 
 use std::fmt::{self, Write as _};
 
-use super::object::Object;
+use super::value::Value;
 use super::writer::Writer;
 
 /// Writes a model as its name and the JSON that it is, `Meter {"id":"m1"}`; over several lines where
@@ -15,9 +15,9 @@ use super::writer::Writer;
 ///
 /// Those of the formatter.
 #[doc(hidden)]
-pub fn show(model: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let json = text(Writer::for_eyes(), model);
-    f.write_str(model.info().name)?;
+pub fn show(name: &str, model: &dyn Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let json = Writer::for_eyes().text_of(model);
+    f.write_str(name)?;
     f.write_char(' ')?;
     match f.alternate() {
         true => spread(&json, f),
@@ -27,13 +27,8 @@ pub fn show(model: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 
 /// Whether two models are the same JSON, numbers compared by their value.
 #[doc(hidden)]
-pub fn equal(one: &dyn Object, other: &dyn Object) -> bool {
-    text(Writer::for_comparison(), one) == text(Writer::for_comparison(), other)
-}
-
-fn text(mut json: Writer, model: &dyn Object) -> String {
-    json.object(model);
-    json.finish()
+pub fn equal(one: &dyn Value, other: &dyn Value) -> bool {
+    Writer::for_comparison().text_of(one) == Writer::for_comparison().text_of(other)
 }
 
 /// Writes compact JSON with each member and item on a line of its own.

@@ -1,7 +1,6 @@
 //! Unions: a value that is one of several types (`oneOf`, `anyOf`).
 
 use super::reason::JsonKind;
-use super::value::Value;
 
 /// A type that travels as one of several other types.
 ///
@@ -31,17 +30,12 @@ use super::value::Value;
 /// }
 ///
 /// impl Union for Setting {
-///     fn info(&self) -> &'static UnionInfo {
-///         const {
-///             &UnionInfo {
-///                 name: "Setting",
-///                 variants: &[Variant::string("Text"), Variant::integer("Count")],
-///             }
-///         }
-///     }
-///     specwright::variants!(0 => Text, 1 => Count);
+///     const INFO: &'static UnionInfo = &UnionInfo {
+///         name: "Setting",
+///         variants: &[Variant::string("Text"), Variant::integer("Count")],
+///     };
 /// }
-/// specwright::union!(Setting);
+/// specwright::union!(Setting: 0 => Text, 1 => Count);
 ///
 /// let settings: Vec<Setting> = specwright::from_slice(br#"["on", 3, true]"#)?;
 /// assert_eq!(
@@ -52,17 +46,10 @@ use super::value::Value;
 /// ```
 pub trait Union {
     /// The name of the union and the table of its variants.
-    fn info(&self) -> &'static UnionInfo;
-
-    /// Becomes the variant at this index of the table, past its end `Unknown`, and gives the value in
-    /// it, which is the default of its type.
-    fn choose(&mut self, variant: usize) -> &mut dyn Value;
-
-    /// The value in the variant.
-    fn chosen(&self) -> &dyn Value;
+    const INFO: &'static UnionInfo;
 }
 
-/// What no value of a [`Union`] changes.
+/// What is the same for all values of a [`Union`].
 #[derive(Clone, Copy, Debug)]
 pub struct UnionInfo {
     /// The name of the union in errors.
@@ -155,46 +142,34 @@ impl Variant {
     }
 }
 
-/// The variants of a [`Union`] with their index in its table. See there for an example.
-#[macro_export]
-macro_rules! variants {
-    ($($index:literal => $variant:ident),* $(,)?) => {
-        fn choose(&mut self, variant: usize) -> &mut dyn $crate::Value {
-            *self = match variant {
-                $($index => Self::$variant(::std::default::Default::default()),)*
-                _ => Self::Unknown($crate::Json::Null),
-            };
-            match self {
-                $(Self::$variant(value) => value,)*
-                Self::Unknown(value) => value,
-            }
-        }
-
-        fn chosen(&self) -> &dyn $crate::Value {
-            match self {
-                $(Self::$variant(value) => value,)*
-                Self::Unknown(value) => value,
-            }
-        }
-    };
-}
-
 /// Implements [`Value`](crate::Value) for a type by its [`Union`] table, `Default` (`Unknown`
-/// of `null`), and under the feature `serde` also `Serialize` and `Deserialize`. See [`Union`]
-/// for an example.
+/// of `null`), and under the feature `serde` also `Serialize` and `Deserialize`. It takes the variants
+/// with their index in the table. See [`Union`] for an example.
 #[macro_export]
 macro_rules! union {
-    ($name:ty) => {
+    ($name:ident: $($index:literal => $variant:ident),* $(,)?) => {
         impl $crate::Value for $name {
             fn read(
                 &mut self,
                 json: &mut $crate::Reader<'_>,
             ) -> ::std::result::Result<(), $crate::DecodeError> {
-                json.union(self)
+                json.union(<Self as $crate::Union>::INFO, &mut |variant, json| {
+                    *self = match variant {
+                        $($index => Self::$variant(::std::default::Default::default()),)*
+                        _ => Self::Unknown($crate::Json::Null),
+                    };
+                    match self {
+                        $(Self::$variant(value) => $crate::Value::read(value, json),)*
+                        Self::Unknown(value) => $crate::Value::read(value, json),
+                    }
+                })
             }
 
             fn write(&self, json: &mut $crate::Writer) {
-                json.write($crate::Union::chosen(self));
+                match self {
+                    $(Self::$variant(value) => $crate::Value::write(value, json),)*
+                    Self::Unknown(value) => $crate::Value::write(value, json),
+                }
             }
         }
 

@@ -6,7 +6,7 @@
 use std::mem;
 
 use super::error::DecodeError;
-use super::object::{Access, Field, Object, ObjectInfo};
+use super::object::{Access, Field, ObjectInfo};
 use super::reader::{Reader, syntax};
 use super::reason::DecodeErrorKind;
 use super::seen::Seen;
@@ -19,14 +19,49 @@ pub(super) enum Slot<'n> {
 }
 
 impl<'j> Reader<'j> {
-    /// Reads an object by its table.
+    /// Reads an object by its table: its values in the order of the table, and the map of the fields that
+    /// it does not list, if they are kept.
     ///
     /// # Errors
     ///
     /// It is something else, a field does not fit, or a required one is missing.
-    pub fn object(&mut self, target: &mut dyn Object) -> Result<(), DecodeError> {
-        let info = target.info();
-        target.fields_mut(&mut |values, others| self.walk_object(info, values, others))
+    pub fn object(
+        &mut self,
+        info: &'static ObjectInfo,
+        values: &mut [&mut dyn Value],
+        mut others: Option<&mut dyn Entries>,
+    ) -> Result<(), DecodeError> {
+        let ObjectInfo {
+            name: model,
+            fields,
+        } = *info;
+        let text = self.text;
+        let mut each = |slot: Slot<'_>, json: &mut Self| match slot {
+            Slot::Field(index) => match values.get_mut(index) {
+                Some(value) => value.read(json),
+                None => json.skip(),
+            },
+            Slot::Other(name) => match &mut others {
+                Some(others) => others.read_entry(name, json),
+                None => json.unknown_field(model, name),
+            },
+        };
+        let mut seen = Seen::default();
+        let start = self.offset();
+        let walked = self
+            .walk(model, fields, &mut seen, &mut each)
+            .and_then(|()| {
+                let missing = fields.iter().enumerate().find(|(index, field)| {
+                    field.required && field.access != Access::WriteOnly && !seen.contains(*index)
+                });
+                missing.map_or(Ok(()), |(_, field)| {
+                    let error =
+                        DecodeError::new(DecodeErrorKind::MissingField, self.source.data, start);
+                    Err(error.inside(field.name))
+                })
+            });
+        self.text = text;
+        walked.map_err(|error| error.in_model(model))
     }
 
     /// Whether the field that is read came before in the same object: what it brought then is not part
@@ -93,46 +128,6 @@ impl<'j> Reader<'j> {
         }
         self.depth -= 1;
         Ok(())
-    }
-
-    /// The walk over an object with a table.
-    fn walk_object(
-        &mut self,
-        info: &'static ObjectInfo,
-        values: &mut [&mut dyn Value],
-        mut others: Option<&mut dyn Entries>,
-    ) -> Result<(), DecodeError> {
-        let ObjectInfo {
-            name: model,
-            fields,
-        } = *info;
-        let text = self.text;
-        let mut each = |slot: Slot<'_>, json: &mut Self| match slot {
-            Slot::Field(index) => match values.get_mut(index) {
-                Some(value) => value.read(json),
-                None => json.skip(),
-            },
-            Slot::Other(name) => match &mut others {
-                Some(others) => others.read_entry(name, json),
-                None => json.unknown_field(model, name),
-            },
-        };
-        let mut seen = Seen::default();
-        let start = self.offset();
-        let walked = self
-            .walk(model, fields, &mut seen, &mut each)
-            .and_then(|()| {
-                let missing = fields.iter().enumerate().find(|(index, field)| {
-                    field.required && field.access != Access::WriteOnly && !seen.contains(*index)
-                });
-                missing.map_or(Ok(()), |(_, field)| {
-                    let error =
-                        DecodeError::new(DecodeErrorKind::MissingField, self.source.data, start);
-                    Err(error.inside(field.name))
-                })
-            });
-        self.text = text;
-        walked.map_err(|error| error.in_model(model))
     }
 
     fn walk(

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::object::{Access, Field, Object};
+use super::object::{Access, Field, ObjectInfo};
 use super::value::{Entries, Value};
 
 /// Writes JSON text. Generated code calls it; by hand see [`to_string`](crate::to_string) and
@@ -82,17 +82,18 @@ impl Writer {
         self.absent = Some(self.out.len());
     }
 
-    /// Writes an object by its table.
-    pub fn object(&mut self, value: &dyn Object) {
-        let fields = value.info().fields;
-        value.fields(&mut |values, others| self.fields(fields, values, others));
-    }
-
-    fn fields(&mut self, fields: &[Field], values: &[&dyn Value], others: Option<&dyn Entries>) {
+    /// Writes an object by its table: its values in the order of the table, and the map of the fields that
+    /// it does not list, if there is one.
+    pub fn object(
+        &mut self,
+        info: &'static ObjectInfo,
+        values: &[&dyn Value],
+        others: Option<&dyn Entries>,
+    ) {
         let text = std::mem::take(&mut self.text);
         let mut is_first = true;
         self.out.push('{');
-        for (field, value) in fields.iter().zip(values) {
+        for (field, value) in info.fields.iter().zip(values) {
             self.field(field, *value, &mut is_first);
         }
         if let Some(others) = others {

@@ -13,20 +13,15 @@ pub struct Page {
 }
 
 impl specwright::Object for Page {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "Page",
-                fields: &[
-                    specwright::Field::optional("data"),
-                    specwright::Field::optional("nextToken"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(data, next_token);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "Page",
+        fields: &[
+            specwright::Field::optional("data"),
+            specwright::Field::optional("nextToken"),
+        ],
+    };
 }
-specwright::object!(Page);
+specwright::object!(Page: data, next_token);
 
 /// A model with most kinds of fields.
 #[derive(Clone, Default)]
@@ -44,30 +39,23 @@ pub struct Commitment {
 }
 
 impl specwright::Object for Commitment {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "Commitment",
-                fields: &[
-                    specwright::Field::required("id"),
-                    specwright::Field::required("version"),
-                    specwright::Field::optional("amount"),
-                    specwright::Field::optional("mode"),
-                    specwright::Field::optional("fees"),
-                    specwright::Field::optional("startDate"),
-                    specwright::Field::optional("created").read_only(),
-                    specwright::Field::optional("custom"),
-                    specwright::Field::optional("parent"),
-                    specwright::Field::optional("closed"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        id, version, amount, mode, fees, start_date, created, custom, parent, closed
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "Commitment",
+        fields: &[
+            specwright::Field::required("id"),
+            specwright::Field::required("version"),
+            specwright::Field::optional("amount"),
+            specwright::Field::optional("mode"),
+            specwright::Field::optional("fees"),
+            specwright::Field::optional("startDate"),
+            specwright::Field::optional("created").read_only(),
+            specwright::Field::optional("custom"),
+            specwright::Field::optional("parent"),
+            specwright::Field::optional("closed"),
+        ],
+    };
 }
-specwright::object!(Commitment);
+specwright::object!(Commitment: id, version, amount, mode, fees, start_date, created, custom, parent, closed);
 
 /// A model in a list of a model.
 #[derive(Clone, Default)]
@@ -77,20 +65,15 @@ pub struct Fee {
 }
 
 impl specwright::Object for Fee {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "Fee",
-                fields: &[
-                    specwright::Field::required("date"),
-                    specwright::Field::required("amount"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(date, amount);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "Fee",
+        fields: &[
+            specwright::Field::required("date"),
+            specwright::Field::required("amount"),
+        ],
+    };
 }
-specwright::object!(Fee);
+specwright::object!(Fee: date, amount);
 
 /// An open enum of strings.
 #[derive(Clone, Debug)]
@@ -122,21 +105,16 @@ pub enum CustomValue {
 }
 
 impl specwright::Union for CustomValue {
-    fn info(&self) -> &'static specwright::UnionInfo {
-        const {
-            &specwright::UnionInfo {
-                name: "CustomValue",
-                variants: &[
-                    specwright::Variant::string("String"),
-                    specwright::Variant::integer("Integer"),
-                    specwright::Variant::number("Number"),
-                ],
-            }
-        }
-    }
-    specwright::variants!(0 => String, 1 => Integer, 2 => Number);
+    const INFO: &'static specwright::UnionInfo = &specwright::UnionInfo {
+        name: "CustomValue",
+        variants: &[
+            specwright::Variant::string("String"),
+            specwright::Variant::integer("Integer"),
+            specwright::Variant::number("Number"),
+        ],
+    };
 }
-specwright::union!(CustomValue);
+specwright::union!(CustomValue: 0 => String, 1 => Integer, 2 => Number);
 
 /// A model of an update: fields with `null` apart from absence, numbers as text, fields that only
 /// one side sets, and entries of any name beside the fields.
@@ -154,26 +132,21 @@ pub struct Update {
 }
 
 impl specwright::Object for Update {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "Update",
-                fields: &[
-                    specwright::Field::required("id").read_only(),
-                    specwright::Field::optional("note"),
-                    specwright::Field::required("owner"), // required and nullable
-                    specwright::Field::optional("quantity").text(),
-                    specwright::Field::optional("quantities").text(),
-                    specwright::Field::optional("byName").text(),
-                    specwright::Field::optional("feeInText").text(),
-                    specwright::Field::required("secret").write_only(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(id, note, owner, quantity, quantities, by_name, fee_in_text, secret; others);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "Update",
+        fields: &[
+            specwright::Field::required("id").read_only(),
+            specwright::Field::optional("note"),
+            specwright::Field::required("owner"), // required and nullable
+            specwright::Field::optional("quantity").text(),
+            specwright::Field::optional("quantities").text(),
+            specwright::Field::optional("byName").text(),
+            specwright::Field::optional("feeInText").text(),
+            specwright::Field::required("secret").write_only(),
+        ],
+    };
 }
-specwright::object!(Update);
+specwright::object!(Update: id, note, owner, quantity, quantities, by_name, fee_in_text, secret; others);
 
 /// The one way in which most tests decode.
 pub fn decode<T: specwright::Value + Default>(text: &str) -> Result<T, specwright::DecodeError> {

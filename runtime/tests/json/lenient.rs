@@ -117,17 +117,12 @@ macro_rules! list_of {
             pub other: Option<bool>,
         }
         impl Object for $name {
-            fn info(&self) -> &'static ObjectInfo {
-                const {
-                    &ObjectInfo {
-                        name: stringify!($name),
-                        fields: &[Field::required("list"), Field::$presence("other")],
-                    }
-                }
-            }
-            specwright::fields!(list, other);
+            const INFO: &'static ObjectInfo = &ObjectInfo {
+                name: stringify!($name),
+                fields: &[Field::required("list"), Field::$presence("other")],
+            };
         }
-        specwright::object!($name);
+        specwright::object!($name: list, other);
     };
 }
 
@@ -157,21 +152,16 @@ pub enum Lists {
 }
 
 impl Union for Lists {
-    fn info(&self) -> &'static UnionInfo {
-        const {
-            &UnionInfo {
-                name: "Lists",
-                variants: &[
-                    Variant::object("Text"),
-                    Variant::object("More"),
-                    Variant::object("Plain"),
-                ],
-            }
-        }
-    }
-    specwright::variants!(0 => Text, 1 => More, 2 => Plain);
+    const INFO: &'static UnionInfo = &UnionInfo {
+        name: "Lists",
+        variants: &[
+            Variant::object("Text"),
+            Variant::object("More"),
+            Variant::object("Plain"),
+        ],
+    };
 }
-specwright::union!(Lists);
+specwright::union!(Lists: 0 => Text, 1 => More, 2 => Plain);
 
 #[test]
 fn what_a_failed_variant_left_out_is_forgotten() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use specwright::{DecodeError, Field, Object, ObjectInfo, Value, Visit, VisitMut};
+use specwright::{DecodeError, Field, Object, ObjectInfo, Reader, Value, Writer};
 
 use crate::fixtures::Commitment;
 
@@ -13,17 +13,12 @@ pub struct Outer {
 }
 
 impl Object for Outer {
-    fn info(&self) -> &'static ObjectInfo {
-        const {
-            &ObjectInfo {
-                name: "Outer",
-                fields: &[Field::required("inner")],
-            }
-        }
-    }
-    specwright::fields!(inner);
+    const INFO: &'static ObjectInfo = &ObjectInfo {
+        name: "Outer",
+        fields: &[Field::required("inner")],
+    };
 }
-specwright::object!(Outer);
+specwright::object!(Outer: inner);
 
 /// A model that is nothing but entries.
 #[derive(Clone, Default)]
@@ -32,17 +27,12 @@ pub struct Entries {
 }
 
 impl Object for Entries {
-    fn info(&self) -> &'static ObjectInfo {
-        const {
-            &ObjectInfo {
-                name: "Entries",
-                fields: &[],
-            }
-        }
-    }
-    specwright::fields!(; all);
+    const INFO: &'static ObjectInfo = &ObjectInfo {
+        name: "Entries",
+        fields: &[],
+    };
 }
-specwright::object!(Entries);
+specwright::object!(Entries: ; all);
 
 /// A model with models in a field whose numbers travel as text.
 #[derive(Clone, Default)]
@@ -51,27 +41,22 @@ pub struct TextOfModels {
 }
 
 impl Object for TextOfModels {
-    fn info(&self) -> &'static ObjectInfo {
-        const {
-            &ObjectInfo {
-                name: "TextOfModels",
-                fields: &[Field::required("models").text()],
-            }
-        }
-    }
-    specwright::fields!(models);
+    const INFO: &'static ObjectInfo = &ObjectInfo {
+        name: "TextOfModels",
+        fields: &[Field::required("models").text()],
+    };
 }
-specwright::object!(TextOfModels);
+specwright::object!(TextOfModels: models);
 
 /// A model with 200 required fields.
 pub mod wide {
-    use super::{DecodeError, Field, Object, ObjectInfo, Value, Visit, VisitMut};
+    use super::{DecodeError, Field, Object, ObjectInfo, Reader, Value, Writer};
 
     /// `f000` to `f199`.
     pub const NAMES: [&str; 200] = names();
     const TABLE: [Field; 200] = table();
 
-    #[derive(Clone)]
+    #[derive(Clone, Debug)]
     pub struct Wide {
         values: [i64; 200],
     }
@@ -83,28 +68,23 @@ pub mod wide {
     }
 
     impl Object for Wide {
-        fn info(&self) -> &'static ObjectInfo {
-            const {
-                &ObjectInfo {
-                    name: "Wide",
-                    fields: &TABLE,
-                }
-            }
+        const INFO: &'static ObjectInfo = &ObjectInfo {
+            name: "Wide",
+            fields: &TABLE,
+        };
+    }
+
+    impl Value for Wide {
+        fn read(&mut self, json: &mut Reader<'_>) -> Result<(), DecodeError> {
+            let mut values = self.values.each_mut().map(|value| value as &mut dyn Value);
+            json.object(Self::INFO, &mut values, None)
         }
-        fn fields(&self, visit: &mut Visit<'_>) {
-            visit(
-                &self.values.each_ref().map(|value| value as &dyn Value),
-                None,
-            );
-        }
-        fn fields_mut(&mut self, visit: &mut VisitMut<'_>) -> Result<(), DecodeError> {
-            visit(
-                &mut self.values.each_mut().map(|value| value as &mut dyn Value),
-                None,
-            )
+
+        fn write(&self, json: &mut Writer) {
+            let values = self.values.each_ref().map(|value| value as &dyn Value);
+            json.object(Self::INFO, &values, None);
         }
     }
-    specwright::object!(Wide);
 
     pub fn decode_without(missing: usize) -> Result<Wide, DecodeError> {
         let names = NAMES

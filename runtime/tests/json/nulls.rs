@@ -16,24 +16,19 @@ struct Promise<T> {
     next: i64,
 }
 
-impl<T: Value + Default> Object for Promise<T> {
-    fn info(&self) -> &'static ObjectInfo {
-        const {
-            &ObjectInfo {
-                name: "Promise",
-                fields: &[Field::required("it"), Field::required("next")],
-            }
-        }
-    }
-    specwright::fields!(it, next);
+impl<T> Object for Promise<T> {
+    const INFO: &'static ObjectInfo = &ObjectInfo {
+        name: "Promise",
+        fields: &[Field::required("it"), Field::required("next")],
+    };
 }
 
 impl<T: Value + Default> Value for Promise<T> {
     fn read(&mut self, json: &mut Reader<'_>) -> Result<(), DecodeError> {
-        json.object(self)
+        json.object(Self::INFO, &mut [&mut self.it, &mut self.next], None)
     }
     fn write(&self, json: &mut specwright::Writer) {
-        json.object(self);
+        json.object(Self::INFO, &[&self.it, &self.next], None);
     }
 }
 
@@ -44,17 +39,12 @@ struct Address {
 }
 
 impl Object for Address {
-    fn info(&self) -> &'static ObjectInfo {
-        const {
-            &ObjectInfo {
-                name: "Address",
-                fields: &[Field::optional("city")],
-            }
-        }
-    }
-    specwright::fields!(city);
+    const INFO: &'static ObjectInfo = &ObjectInfo {
+        name: "Address",
+        fields: &[Field::optional("city")],
+    };
 }
-specwright::object!(Address);
+specwright::object!(Address: city);
 
 const NULL: &str = r#"{"it":null,"next":2}"#;
 
@@ -152,20 +142,15 @@ enum Either {
 }
 
 impl Union for Either {
-    fn info(&self) -> &'static UnionInfo {
-        const {
-            &UnionInfo {
-                name: "Either",
-                variants: &[
-                    Variant::object("Text").required(&["it", "next"]),
-                    Variant::object("Perhaps").required(&["it", "next"]),
-                ],
-            }
-        }
-    }
-    specwright::variants!(0 => Text, 1 => Perhaps);
+    const INFO: &'static UnionInfo = &UnionInfo {
+        name: "Either",
+        variants: &[
+            Variant::object("Text").required(&["it", "next"]),
+            Variant::object("Perhaps").required(&["it", "next"]),
+        ],
+    };
 }
-specwright::union!(Either);
+specwright::union!(Either: 0 => Text, 1 => Perhaps);
 
 #[test]
 fn of_variants_the_one_comes_first_that_takes_the_null_as_it_is() {
@@ -188,20 +173,15 @@ enum TextOr {
 }
 
 impl Union for TextOr {
-    fn info(&self) -> &'static UnionInfo {
-        const {
-            &UnionInfo {
-                name: "TextOr",
-                variants: &[
-                    Variant::object("Number").required(&["it", "next"]),
-                    Variant::object("Text").required(&["it", "next"]),
-                ],
-            }
-        }
-    }
-    specwright::variants!(0 => Number, 1 => Text);
+    const INFO: &'static UnionInfo = &UnionInfo {
+        name: "TextOr",
+        variants: &[
+            Variant::object("Number").required(&["it", "next"]),
+            Variant::object("Text").required(&["it", "next"]),
+        ],
+    };
 }
-specwright::union!(TextOr);
+specwright::union!(TextOr: 0 => Number, 1 => Text);
 
 #[test]
 fn a_null_after_a_value_of_the_same_name_is_an_error() {

@@ -9,12 +9,10 @@ macro_rules! union {
         #[derive(Clone, Debug, PartialEq)]
         pub enum $name { $($variant($type),)* Unknown(Json) }
         impl Union for $name {
-            fn info(&self) -> &'static UnionInfo {
-                const { &UnionInfo { name: stringify!($name), variants: &[$(Variant::$fact(stringify!($variant))),*] } }
-            }
-            specwright::variants!($($index => $variant),*);
+            const INFO: &'static UnionInfo =
+                &UnionInfo { name: stringify!($name), variants: &[$(Variant::$fact(stringify!($variant))),*] };
         }
-        specwright::union!($name);
+        specwright::union!($name: $($index => $variant),*);
     };
 }
 
@@ -29,17 +27,12 @@ macro_rules! holder {
             pub value: $type,
         }
         impl Object for $name {
-            fn info(&self) -> &'static ObjectInfo {
-                const {
-                    &ObjectInfo {
-                        name: stringify!($name),
-                        fields: &[Field::required("value").text()],
-                    }
-                }
-            }
-            specwright::fields!(value);
+            const INFO: &'static ObjectInfo = &ObjectInfo {
+                name: stringify!($name),
+                fields: &[Field::required("value").text()],
+            };
         }
-        specwright::object!($name);
+        specwright::object!($name: value);
     };
 }
 

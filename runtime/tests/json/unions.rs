@@ -13,12 +13,10 @@ macro_rules! model {
         #[derive(Clone, Default)]
         pub struct $name { $(pub $field: String),* }
         impl Object for $name {
-            fn info(&self) -> &'static ObjectInfo {
-                const { &ObjectInfo { name: stringify!($name), fields: &[$(Field::required(stringify!($field))),*] } }
-            }
-            specwright::fields!($($field),*);
+            const INFO: &'static ObjectInfo =
+                &ObjectInfo { name: stringify!($name), fields: &[$(Field::required(stringify!($field))),*] };
         }
-        specwright::object!($name);
+        specwright::object!($name: $($field),*);
     };
 }
 
@@ -28,12 +26,10 @@ macro_rules! one_of {
         #[derive(Clone, Debug, PartialEq)]
         pub enum $name { $($variant($type),)* Unknown(Json) }
         impl Union for $name {
-            fn info(&self) -> &'static UnionInfo {
-                const { &UnionInfo { name: stringify!($name), variants: &[$($fact),*] } }
-            }
-            specwright::variants!($($index => $variant),*);
+            const INFO: &'static UnionInfo =
+                &UnionInfo { name: stringify!($name), variants: &[$($fact),*] };
         }
-        specwright::union!($name);
+        specwright::union!($name: $($index => $variant),*);
     };
 }
 
@@ -254,17 +250,12 @@ pub struct Node {
 }
 
 impl Object for Node {
-    fn info(&self) -> &'static ObjectInfo {
-        const {
-            &ObjectInfo {
-                name: "Node",
-                fields: &[Field::required("next")],
-            }
-        }
-    }
-    specwright::fields!(next);
+    const INFO: &'static ObjectInfo = &ObjectInfo {
+        name: "Node",
+        fields: &[Field::required("next")],
+    };
 }
-specwright::object!(Node);
+specwright::object!(Node: next);
 
 #[test]
 fn unions_within_unions_cannot_keep_a_client_busy() {

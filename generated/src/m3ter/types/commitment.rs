@@ -104,57 +104,52 @@ pub struct Commitment {
 }
 
 impl specwright::Object for Commitment {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "Commitment",
-                fields: &[
-                    specwright::Field::required("id"),
-                    specwright::Field::optional("version"),
-                    specwright::Field::optional("accountId"),
-                    specwright::Field::optional("billingPlanId"),
-                    specwright::Field::optional("productIds"),
-                    specwright::Field::optional("startDate"),
-                    specwright::Field::optional("endDate"),
-                    specwright::Field::optional("currency"),
-                    specwright::Field::optional("amount"),
-                    specwright::Field::optional("amountPrePaid"),
-                    specwright::Field::optional("amountFirstBill"),
-                    specwright::Field::optional("amountSpent"),
-                    specwright::Field::optional("overageSurchargePercent"),
-                    specwright::Field::optional("separateOverageUsage"),
-                    specwright::Field::optional("billingInterval"),
-                    specwright::Field::optional("billingOffset"),
-                    specwright::Field::optional("commitmentFeeDescription"),
-                    specwright::Field::optional("commitmentUsageDescription"),
-                    specwright::Field::optional("overageDescription"),
-                    specwright::Field::optional("commitmentFeeBillInAdvance"),
-                    specwright::Field::optional("billEpoch"),
-                    specwright::Field::optional("contractId"),
-                    specwright::Field::optional("accountingProductId"),
-                    specwright::Field::optional("feesAccountingProductId"),
-                    specwright::Field::optional("drawdownsAccountingProductId"),
-                    specwright::Field::optional("feeDates"),
-                    specwright::Field::optional("childBillingMode"),
-                    specwright::Field::optional("lineItemTypes"),
-                    specwright::Field::optional("dtCreated"),
-                    specwright::Field::optional("dtLastModified"),
-                    specwright::Field::optional("createdBy"),
-                    specwright::Field::optional("lastModifiedBy"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        id, version, account_id, billing_plan_id, product_ids, start_date, end_date,
-        currency, amount, amount_pre_paid, amount_first_bill, amount_spent,
-        overage_surcharge_percent, separate_overage_usage, billing_interval,
-        billing_offset, commitment_fee_description, commitment_usage_description,
-        overage_description, commitment_fee_bill_in_advance, bill_epoch, contract_id,
-        accounting_product_id, fees_accounting_product_id,
-        drawdowns_accounting_product_id, fee_dates, child_billing_mode, line_item_types,
-        dt_created, dt_last_modified, created_by, last_modified_by
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "Commitment",
+        fields: &[
+            specwright::Field::required("id"),
+            specwright::Field::optional("version"),
+            specwright::Field::optional("accountId"),
+            specwright::Field::optional("billingPlanId"),
+            specwright::Field::optional("productIds"),
+            specwright::Field::optional("startDate"),
+            specwright::Field::optional("endDate"),
+            specwright::Field::optional("currency"),
+            specwright::Field::optional("amount"),
+            specwright::Field::optional("amountPrePaid"),
+            specwright::Field::optional("amountFirstBill"),
+            specwright::Field::optional("amountSpent"),
+            specwright::Field::optional("overageSurchargePercent"),
+            specwright::Field::optional("separateOverageUsage"),
+            specwright::Field::optional("billingInterval"),
+            specwright::Field::optional("billingOffset"),
+            specwright::Field::optional("commitmentFeeDescription"),
+            specwright::Field::optional("commitmentUsageDescription"),
+            specwright::Field::optional("overageDescription"),
+            specwright::Field::optional("commitmentFeeBillInAdvance"),
+            specwright::Field::optional("billEpoch"),
+            specwright::Field::optional("contractId"),
+            specwright::Field::optional("accountingProductId"),
+            specwright::Field::optional("feesAccountingProductId"),
+            specwright::Field::optional("drawdownsAccountingProductId"),
+            specwright::Field::optional("feeDates"),
+            specwright::Field::optional("childBillingMode"),
+            specwright::Field::optional("lineItemTypes"),
+            specwright::Field::optional("dtCreated"),
+            specwright::Field::optional("dtLastModified"),
+            specwright::Field::optional("createdBy"),
+            specwright::Field::optional("lastModifiedBy"),
+        ],
+    };
 }
 
-specwright::object!(Commitment);
+specwright::object!(
+    Commitment : id, version, account_id, billing_plan_id, product_ids, start_date,
+    end_date, currency, amount, amount_pre_paid, amount_first_bill, amount_spent,
+    overage_surcharge_percent, separate_overage_usage, billing_interval, billing_offset,
+    commitment_fee_description, commitment_usage_description, overage_description,
+    commitment_fee_bill_in_advance, bill_epoch, contract_id, accounting_product_id,
+    fees_accounting_product_id, drawdowns_accounting_product_id, fee_dates,
+    child_billing_mode, line_item_types, dt_created, dt_last_modified, created_by,
+    last_modified_by
+);

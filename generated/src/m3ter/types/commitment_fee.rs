@@ -21,22 +21,17 @@ pub struct CommitmentFee {
 }
 
 impl specwright::Object for CommitmentFee {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "CommitmentFee",
-                fields: &[
-                    specwright::Field::required("date"),
-                    specwright::Field::required("amount"),
-                    specwright::Field::required("servicePeriodStartDate"),
-                    specwright::Field::required("servicePeriodEndDate"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        date, amount, service_period_start_date, service_period_end_date
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "CommitmentFee",
+        fields: &[
+            specwright::Field::required("date"),
+            specwright::Field::required("amount"),
+            specwright::Field::required("servicePeriodStartDate"),
+            specwright::Field::required("servicePeriodEndDate"),
+        ],
+    };
 }
 
-specwright::object!(CommitmentFee);
+specwright::object!(
+    CommitmentFee : date, amount, service_period_start_date, service_period_end_date
+);

@@ -13,18 +13,13 @@ pub struct CommitmentPage {
 }
 
 impl specwright::Object for CommitmentPage {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "CommitmentPage",
-                fields: &[
-                    specwright::Field::optional("data"),
-                    specwright::Field::optional("nextToken"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(data, next_token);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "CommitmentPage",
+        fields: &[
+            specwright::Field::optional("data"),
+            specwright::Field::optional("nextToken"),
+        ],
+    };
 }
 
-specwright::object!(CommitmentPage);
+specwright::object!(CommitmentPage : data, next_token);

@@ -19,19 +19,14 @@ pub enum CustomFieldValue {
 }
 
 impl specwright::Union for CustomFieldValue {
-    fn info(&self) -> &'static specwright::UnionInfo {
-        const {
-            &specwright::UnionInfo {
-                name: "CustomFieldValue",
-                variants: &[
-                    specwright::Variant::string("String"),
-                    specwright::Variant::integer("Integer"),
-                    specwright::Variant::number("Number"),
-                ],
-            }
-        }
-    }
-    specwright::variants!(0 => String, 1 => Integer, 2 => Number);
+    const INFO: &'static specwright::UnionInfo = &specwright::UnionInfo {
+        name: "CustomFieldValue",
+        variants: &[
+            specwright::Variant::string("String"),
+            specwright::Variant::integer("Integer"),
+            specwright::Variant::number("Number"),
+        ],
+    };
 }
 
-specwright::union!(CustomFieldValue);
+specwright::union!(CustomFieldValue : 0 => String, 1 => Integer, 2 => Number);

@@ -57,36 +57,31 @@ pub struct CustomFields {
 }
 
 impl specwright::Object for CustomFields {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "CustomFields",
-                fields: &[
-                    specwright::Field::required("id"),
-                    specwright::Field::optional("version"),
-                    specwright::Field::optional("organization"),
-                    specwright::Field::optional("account"),
-                    specwright::Field::optional("accountPlan"),
-                    specwright::Field::optional("meter"),
-                    specwright::Field::optional("product"),
-                    specwright::Field::optional("planTemplate"),
-                    specwright::Field::optional("plan"),
-                    specwright::Field::optional("aggregation"),
-                    specwright::Field::optional("compoundAggregation"),
-                    specwright::Field::optional("contract"),
-                    specwright::Field::optional("dtCreated"),
-                    specwright::Field::optional("dtLastModified"),
-                    specwright::Field::optional("createdBy"),
-                    specwright::Field::optional("lastModifiedBy"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        id, version, organization, account, account_plan, meter, product, plan_template,
-        plan, aggregation, compound_aggregation, contract, dt_created, dt_last_modified,
-        created_by, last_modified_by
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "CustomFields",
+        fields: &[
+            specwright::Field::required("id"),
+            specwright::Field::optional("version"),
+            specwright::Field::optional("organization"),
+            specwright::Field::optional("account"),
+            specwright::Field::optional("accountPlan"),
+            specwright::Field::optional("meter"),
+            specwright::Field::optional("product"),
+            specwright::Field::optional("planTemplate"),
+            specwright::Field::optional("plan"),
+            specwright::Field::optional("aggregation"),
+            specwright::Field::optional("compoundAggregation"),
+            specwright::Field::optional("contract"),
+            specwright::Field::optional("dtCreated"),
+            specwright::Field::optional("dtLastModified"),
+            specwright::Field::optional("createdBy"),
+            specwright::Field::optional("lastModifiedBy"),
+        ],
+    };
 }
 
-specwright::object!(CustomFields);
+specwright::object!(
+    CustomFields : id, version, organization, account, account_plan, meter, product,
+    plan_template, plan, aggregation, compound_aggregation, contract, dt_created,
+    dt_last_modified, created_by, last_modified_by
+);

@@ -8,15 +8,10 @@ pub struct ErrorResponse {
 }
 
 impl specwright::Object for ErrorResponse {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "ErrorResponse",
-                fields: &[specwright::Field::optional("message")],
-            }
-        }
-    }
-    specwright::fields!(message);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "ErrorResponse",
+        fields: &[specwright::Field::optional("message")],
+    };
 }
 
-specwright::object!(ErrorResponse);
+specwright::object!(ErrorResponse : message);

@@ -22,21 +22,16 @@ pub struct Event {
 }
 
 impl specwright::Object for Event {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "Event",
-                fields: &[
-                    specwright::Field::required("id"),
-                    specwright::Field::required("eventName"),
-                    specwright::Field::required("eventTime"),
-                    specwright::Field::required("m3terEvent").nullable(),
-                    specwright::Field::optional("dtActioned"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(id, event_name, event_time, m3ter_event, dt_actioned);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "Event",
+        fields: &[
+            specwright::Field::required("id"),
+            specwright::Field::required("eventName"),
+            specwright::Field::required("eventTime"),
+            specwright::Field::required("m3terEvent").nullable(),
+            specwright::Field::optional("dtActioned"),
+        ],
+    };
 }
 
-specwright::object!(Event);
+specwright::object!(Event : id, event_name, event_time, m3ter_event, dt_actioned);

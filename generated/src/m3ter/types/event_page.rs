@@ -13,18 +13,13 @@ pub struct EventPage {
 }
 
 impl specwright::Object for EventPage {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "EventPage",
-                fields: &[
-                    specwright::Field::optional("data"),
-                    specwright::Field::optional("nextToken"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(data, next_token);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "EventPage",
+        fields: &[
+            specwright::Field::optional("data"),
+            specwright::Field::optional("nextToken"),
+        ],
+    };
 }
 
-specwright::object!(EventPage);
+specwright::object!(EventPage : data, next_token);

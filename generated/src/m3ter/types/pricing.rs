@@ -87,49 +87,44 @@ pub struct Pricing {
 }
 
 impl specwright::Object for Pricing {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "Pricing",
-                fields: &[
-                    specwright::Field::required("id"),
-                    specwright::Field::optional("version"),
-                    specwright::Field::optional("dtCreated"),
-                    specwright::Field::optional("dtLastModified"),
-                    specwright::Field::optional("createdBy"),
-                    specwright::Field::optional("lastModifiedBy"),
-                    specwright::Field::optional("planId"),
-                    specwright::Field::optional("planTemplateId"),
-                    specwright::Field::optional("cumulative"),
-                    specwright::Field::optional("startDate"),
-                    specwright::Field::optional("endDate"),
-                    specwright::Field::optional("code"),
-                    specwright::Field::optional("description"),
-                    specwright::Field::optional("accountingProductId"),
-                    specwright::Field::optional("pricingBands"),
-                    specwright::Field::optional("aggregationId"),
-                    specwright::Field::optional("compoundAggregationId"),
-                    specwright::Field::optional("type"),
-                    specwright::Field::optional("segment"),
-                    specwright::Field::optional("tiersSpanPlan"),
-                    specwright::Field::optional("minimumSpend"),
-                    specwright::Field::optional("minimumSpendDescription"),
-                    specwright::Field::optional("minimumSpendBillInAdvance"),
-                    specwright::Field::optional("aggregationType"),
-                    specwright::Field::optional("segmentString"),
-                    specwright::Field::optional("overagePricingBands"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        id, version, dt_created, dt_last_modified, created_by, last_modified_by, plan_id,
-        plan_template_id, cumulative, start_date, end_date, code, description,
-        accounting_product_id, pricing_bands, aggregation_id, compound_aggregation_id,
-        r#type, segment, tiers_span_plan, minimum_spend, minimum_spend_description,
-        minimum_spend_bill_in_advance, aggregation_type, segment_string,
-        overage_pricing_bands
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "Pricing",
+        fields: &[
+            specwright::Field::required("id"),
+            specwright::Field::optional("version"),
+            specwright::Field::optional("dtCreated"),
+            specwright::Field::optional("dtLastModified"),
+            specwright::Field::optional("createdBy"),
+            specwright::Field::optional("lastModifiedBy"),
+            specwright::Field::optional("planId"),
+            specwright::Field::optional("planTemplateId"),
+            specwright::Field::optional("cumulative"),
+            specwright::Field::optional("startDate"),
+            specwright::Field::optional("endDate"),
+            specwright::Field::optional("code"),
+            specwright::Field::optional("description"),
+            specwright::Field::optional("accountingProductId"),
+            specwright::Field::optional("pricingBands"),
+            specwright::Field::optional("aggregationId"),
+            specwright::Field::optional("compoundAggregationId"),
+            specwright::Field::optional("type"),
+            specwright::Field::optional("segment"),
+            specwright::Field::optional("tiersSpanPlan"),
+            specwright::Field::optional("minimumSpend"),
+            specwright::Field::optional("minimumSpendDescription"),
+            specwright::Field::optional("minimumSpendBillInAdvance"),
+            specwright::Field::optional("aggregationType"),
+            specwright::Field::optional("segmentString"),
+            specwright::Field::optional("overagePricingBands"),
+        ],
+    };
 }
 
-specwright::object!(Pricing);
+specwright::object!(
+    Pricing : id, version, dt_created, dt_last_modified, created_by, last_modified_by,
+    plan_id, plan_template_id, cumulative, start_date, end_date, code, description,
+    accounting_product_id, pricing_bands, aggregation_id, compound_aggregation_id,
+    r#type, segment, tiers_span_plan, minimum_spend, minimum_spend_description,
+    minimum_spend_bill_in_advance, aggregation_type, segment_string,
+    overage_pricing_bands
+);

@@ -24,21 +24,18 @@ pub struct PricingBand {
 }
 
 impl specwright::Object for PricingBand {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "PricingBand",
-                fields: &[
-                    specwright::Field::optional("id"),
-                    specwright::Field::required("lowerLimit"),
-                    specwright::Field::required("fixedPrice"),
-                    specwright::Field::required("unitPrice"),
-                    specwright::Field::optional("creditTypeId"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(id, lower_limit, fixed_price, unit_price, credit_type_id);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "PricingBand",
+        fields: &[
+            specwright::Field::optional("id"),
+            specwright::Field::required("lowerLimit"),
+            specwright::Field::required("fixedPrice"),
+            specwright::Field::required("unitPrice"),
+            specwright::Field::optional("creditTypeId"),
+        ],
+    };
 }
 
-specwright::object!(PricingBand);
+specwright::object!(
+    PricingBand : id, lower_limit, fixed_price, unit_price, credit_type_id
+);

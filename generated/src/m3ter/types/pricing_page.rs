@@ -13,18 +13,13 @@ pub struct PricingPage {
 }
 
 impl specwright::Object for PricingPage {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "PricingPage",
-                fields: &[
-                    specwright::Field::optional("data"),
-                    specwright::Field::optional("nextToken"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(data, next_token);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "PricingPage",
+        fields: &[
+            specwright::Field::optional("data"),
+            specwright::Field::optional("nextToken"),
+        ],
+    };
 }
 
-specwright::object!(PricingPage);
+specwright::object!(PricingPage : data, next_token);

@@ -25,22 +25,17 @@ pub struct Address {
 }
 
 impl specwright::Object for Address {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "Address",
-                fields: &[
-                    specwright::Field::optional("line1").nullable(),
-                    specwright::Field::optional("line2").nullable(),
-                    specwright::Field::optional("city").nullable(),
-                    specwright::Field::optional("postal_code").nullable(),
-                    specwright::Field::optional("state").nullable(),
-                    specwright::Field::optional("country").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(line1, line2, city, postal_code, state, country);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "Address",
+        fields: &[
+            specwright::Field::optional("line1").nullable(),
+            specwright::Field::optional("line2").nullable(),
+            specwright::Field::optional("city").nullable(),
+            specwright::Field::optional("postal_code").nullable(),
+            specwright::Field::optional("state").nullable(),
+            specwright::Field::optional("country").nullable(),
+        ],
+    };
 }
 
-specwright::object!(Address);
+specwright::object!(Address : line1, line2, city, postal_code, state, country);

@@ -8,15 +8,10 @@ pub struct AdyenIntegrationDetails {
 }
 
 impl specwright::Object for AdyenIntegrationDetails {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "AdyenIntegrationDetails",
-                fields: &[specwright::Field::optional("recurring_detail_reference")],
-            }
-        }
-    }
-    specwright::fields!(recurring_detail_reference);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "AdyenIntegrationDetails",
+        fields: &[specwright::Field::optional("recurring_detail_reference")],
+    };
 }
 
-specwright::object!(AdyenIntegrationDetails);
+specwright::object!(AdyenIntegrationDetails : recurring_detail_reference);

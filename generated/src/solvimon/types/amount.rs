@@ -14,18 +14,13 @@ pub struct Amount {
 }
 
 impl specwright::Object for Amount {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "Amount",
-                fields: &[
-                    specwright::Field::optional("quantity").text(),
-                    specwright::Field::optional("currency"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(quantity, currency);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "Amount",
+        fields: &[
+            specwright::Field::optional("quantity").text(),
+            specwright::Field::optional("currency"),
+        ],
+    };
 }
 
-specwright::object!(Amount);
+specwright::object!(Amount : quantity, currency);

@@ -25,22 +25,17 @@ pub struct ApiError {
 }
 
 impl specwright::Object for ApiError {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "ApiError",
-                fields: &[
-                    specwright::Field::required("type"),
-                    specwright::Field::required("code"),
-                    specwright::Field::optional("field").nullable(),
-                    specwright::Field::required("message"),
-                    specwright::Field::optional("resource_id").nullable(),
-                    specwright::Field::optional("resource_type").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(r#type, code, field, message, resource_id, resource_type);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "ApiError",
+        fields: &[
+            specwright::Field::required("type"),
+            specwright::Field::required("code"),
+            specwright::Field::optional("field").nullable(),
+            specwright::Field::required("message"),
+            specwright::Field::optional("resource_id").nullable(),
+            specwright::Field::optional("resource_type").nullable(),
+        ],
+    };
 }
 
-specwright::object!(ApiError);
+specwright::object!(ApiError : r#type, code, field, message, resource_id, resource_type);

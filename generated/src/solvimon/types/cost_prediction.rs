@@ -16,19 +16,14 @@ pub struct CostPrediction {
 }
 
 impl specwright::Object for CostPrediction {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "CostPrediction",
-                fields: &[
-                    specwright::Field::optional("response"),
-                    specwright::Field::optional("details").nullable(),
-                    specwright::Field::optional("used_change_rates").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(response, details, used_change_rates);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "CostPrediction",
+        fields: &[
+            specwright::Field::optional("response"),
+            specwright::Field::optional("details").nullable(),
+            specwright::Field::optional("used_change_rates").nullable(),
+        ],
+    };
 }
 
-specwright::object!(CostPrediction);
+specwright::object!(CostPrediction : response, details, used_change_rates);

@@ -31,27 +31,22 @@ pub struct CostPredictionDetails {
 }
 
 impl specwright::Object for CostPredictionDetails {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "CostPredictionDetails",
-                fields: &[
-                    specwright::Field::optional("customer_id"),
-                    specwright::Field::optional("invoice_id").nullable(),
-                    specwright::Field::optional("amount_excluding_tax"),
-                    specwright::Field::optional("amount_including_tax"),
-                    specwright::Field::optional("tax_summary"),
-                    specwright::Field::optional("periods"),
-                    specwright::Field::optional("pre_wallet_balance"),
-                    specwright::Field::optional("post_wallet_balance"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        customer_id, invoice_id, amount_excluding_tax, amount_including_tax, tax_summary,
-        periods, pre_wallet_balance, post_wallet_balance
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "CostPredictionDetails",
+        fields: &[
+            specwright::Field::optional("customer_id"),
+            specwright::Field::optional("invoice_id").nullable(),
+            specwright::Field::optional("amount_excluding_tax"),
+            specwright::Field::optional("amount_including_tax"),
+            specwright::Field::optional("tax_summary"),
+            specwright::Field::optional("periods"),
+            specwright::Field::optional("pre_wallet_balance"),
+            specwright::Field::optional("post_wallet_balance"),
+        ],
+    };
 }
 
-specwright::object!(CostPredictionDetails);
+specwright::object!(
+    CostPredictionDetails : customer_id, invoice_id, amount_excluding_tax,
+    amount_including_tax, tax_summary, periods, pre_wallet_balance, post_wallet_balance
+);

@@ -35,28 +35,23 @@ pub struct CreditType {
 }
 
 impl specwright::Object for CreditType {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "CreditType",
-                fields: &[
-                    specwright::Field::optional("object_type").nullable(),
-                    specwright::Field::optional("id").nullable(),
-                    specwright::Field::optional("reference"),
-                    specwright::Field::optional("status").nullable(),
-                    specwright::Field::optional("name"),
-                    specwright::Field::optional("description").nullable(),
-                    specwright::Field::optional("unit_name"),
-                    specwright::Field::optional("created_at").nullable(),
-                    specwright::Field::optional("updated_at").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        object_type, id, reference, status, name, description, unit_name, created_at,
-        updated_at
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "CreditType",
+        fields: &[
+            specwright::Field::optional("object_type").nullable(),
+            specwright::Field::optional("id").nullable(),
+            specwright::Field::optional("reference"),
+            specwright::Field::optional("status").nullable(),
+            specwright::Field::optional("name"),
+            specwright::Field::optional("description").nullable(),
+            specwright::Field::optional("unit_name"),
+            specwright::Field::optional("created_at").nullable(),
+            specwright::Field::optional("updated_at").nullable(),
+        ],
+    };
 }
 
-specwright::object!(CreditType);
+specwright::object!(
+    CreditType : object_type, id, reference, status, name, description, unit_name,
+    created_at, updated_at
+);

@@ -13,18 +13,13 @@ pub struct Credits {
 }
 
 impl specwright::Object for Credits {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "Credits",
-                fields: &[
-                    specwright::Field::optional("quantity").text(),
-                    specwright::Field::optional("credit_type_id"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(quantity, credit_type_id);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "Credits",
+        fields: &[
+            specwright::Field::optional("quantity").text(),
+            specwright::Field::optional("credit_type_id"),
+        ],
+    };
 }
 
-specwright::object!(Credits);
+specwright::object!(Credits : quantity, credit_type_id);

@@ -25,24 +25,19 @@ pub struct CustomFieldValue {
 }
 
 impl specwright::Object for CustomFieldValue {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "CustomFieldValue",
-                fields: &[
-                    specwright::Field::optional("id").nullable(),
-                    specwright::Field::optional("reference").nullable(),
-                    specwright::Field::optional("value").nullable(),
-                    specwright::Field::optional("values").nullable(),
-                    specwright::Field::optional("integration_details").nullable(),
-                    specwright::Field::optional("integration_id"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        id, reference, value, values, integration_details, integration_id
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "CustomFieldValue",
+        fields: &[
+            specwright::Field::optional("id").nullable(),
+            specwright::Field::optional("reference").nullable(),
+            specwright::Field::optional("value").nullable(),
+            specwright::Field::optional("values").nullable(),
+            specwright::Field::optional("integration_details").nullable(),
+            specwright::Field::optional("integration_id"),
+        ],
+    };
 }
 
-specwright::object!(CustomFieldValue);
+specwright::object!(
+    CustomFieldValue : id, reference, value, values, integration_details, integration_id
+);

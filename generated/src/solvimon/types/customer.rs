@@ -72,41 +72,36 @@ pub struct Customer {
 }
 
 impl specwright::Object for Customer {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "Customer",
-                fields: &[
-                    specwright::Field::optional("object_type").nullable(),
-                    specwright::Field::optional("id").nullable(),
-                    specwright::Field::optional("created_at").nullable(),
-                    specwright::Field::optional("parent_customer_id").nullable(),
-                    specwright::Field::optional("parent_customer_ids").nullable(),
-                    specwright::Field::optional("reference"),
-                    specwright::Field::optional("status").nullable(),
-                    specwright::Field::optional("timezone").nullable(),
-                    specwright::Field::optional("type"),
-                    specwright::Field::optional("email"),
-                    specwright::Field::optional("notification_preferences").nullable(),
-                    specwright::Field::optional("locale").nullable(),
-                    specwright::Field::optional("individual"),
-                    specwright::Field::optional("organization"),
-                    specwright::Field::optional("custom_fields").nullable(),
-                    specwright::Field::optional("processing_only").nullable(),
-                    specwright::Field::optional("pricing_plan_subscription_selector"),
-                    specwright::Field::optional("linked_integrations").nullable(),
-                    specwright::Field::optional("roles").nullable(),
-                    specwright::Field::optional("seller_details"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        object_type, id, created_at, parent_customer_id, parent_customer_ids, reference,
-        status, timezone, r#type, email, notification_preferences, locale, individual,
-        organization, custom_fields, processing_only, pricing_plan_subscription_selector,
-        linked_integrations, roles, seller_details
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "Customer",
+        fields: &[
+            specwright::Field::optional("object_type").nullable(),
+            specwright::Field::optional("id").nullable(),
+            specwright::Field::optional("created_at").nullable(),
+            specwright::Field::optional("parent_customer_id").nullable(),
+            specwright::Field::optional("parent_customer_ids").nullable(),
+            specwright::Field::optional("reference"),
+            specwright::Field::optional("status").nullable(),
+            specwright::Field::optional("timezone").nullable(),
+            specwright::Field::optional("type"),
+            specwright::Field::optional("email"),
+            specwright::Field::optional("notification_preferences").nullable(),
+            specwright::Field::optional("locale").nullable(),
+            specwright::Field::optional("individual"),
+            specwright::Field::optional("organization"),
+            specwright::Field::optional("custom_fields").nullable(),
+            specwright::Field::optional("processing_only").nullable(),
+            specwright::Field::optional("pricing_plan_subscription_selector"),
+            specwright::Field::optional("linked_integrations").nullable(),
+            specwright::Field::optional("roles").nullable(),
+            specwright::Field::optional("seller_details"),
+        ],
+    };
 }
 
-specwright::object!(Customer);
+specwright::object!(
+    Customer : object_type, id, created_at, parent_customer_id, parent_customer_ids,
+    reference, status, timezone, r#type, email, notification_preferences, locale,
+    individual, organization, custom_fields, processing_only,
+    pricing_plan_subscription_selector, linked_integrations, roles, seller_details
+);

@@ -8,17 +8,10 @@ pub struct CustomerSellerDetails {
 }
 
 impl specwright::Object for CustomerSellerDetails {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "CustomerSellerDetails",
-                fields: &[
-                    specwright::Field::optional("default_billing_entity_id").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(default_billing_entity_id);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "CustomerSellerDetails",
+        fields: &[specwright::Field::optional("default_billing_entity_id").nullable()],
+    };
 }
 
-specwright::object!(CustomerSellerDetails);
+specwright::object!(CustomerSellerDetails : default_billing_entity_id);

@@ -13,18 +13,13 @@ pub struct CustomerWalletBalanceStatus {
 }
 
 impl specwright::Object for CustomerWalletBalanceStatus {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "CustomerWalletBalanceStatus",
-                fields: &[
-                    specwright::Field::optional("wallet_id").nullable(),
-                    specwright::Field::optional("wallet_balance").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(wallet_id, wallet_balance);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "CustomerWalletBalanceStatus",
+        fields: &[
+            specwright::Field::optional("wallet_id").nullable(),
+            specwright::Field::optional("wallet_balance").nullable(),
+        ],
+    };
 }
 
-specwright::object!(CustomerWalletBalanceStatus);
+specwright::object!(CustomerWalletBalanceStatus : wallet_id, wallet_balance);

@@ -8,15 +8,10 @@ pub struct Duplicate {
 }
 
 impl specwright::Object for Duplicate {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "Duplicate",
-                fields: &[specwright::Field::optional("of_meter_data_id").nullable()],
-            }
-        }
-    }
-    specwright::fields!(of_meter_data_id);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "Duplicate",
+        fields: &[specwright::Field::optional("of_meter_data_id").nullable()],
+    };
 }
 
-specwright::object!(Duplicate);
+specwright::object!(Duplicate : of_meter_data_id);

@@ -11,18 +11,13 @@ pub struct FeatureResourceReference {
 }
 
 impl specwright::Object for FeatureResourceReference {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "FeatureResourceReference",
-                fields: &[
-                    specwright::Field::optional("id").nullable(),
-                    specwright::Field::optional("reference"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(id, reference);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "FeatureResourceReference",
+        fields: &[
+            specwright::Field::optional("id").nullable(),
+            specwright::Field::optional("reference"),
+        ],
+    };
 }
 
-specwright::object!(FeatureResourceReference);
+specwright::object!(FeatureResourceReference : id, reference);

@@ -13,18 +13,13 @@ pub struct Individual {
 }
 
 impl specwright::Object for Individual {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "Individual",
-                fields: &[
-                    specwright::Field::optional("name"),
-                    specwright::Field::optional("residential_address"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(name, residential_address);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "Individual",
+        fields: &[
+            specwright::Field::optional("name"),
+            specwright::Field::optional("residential_address"),
+        ],
+    };
 }
 
-specwright::object!(Individual);
+specwright::object!(Individual : name, residential_address);

@@ -23,21 +23,18 @@ pub struct IngestDataSummary {
 }
 
 impl specwright::Object for IngestDataSummary {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "IngestDataSummary",
-                fields: &[
-                    specwright::Field::optional("number").nullable().text(),
-                    specwright::Field::optional("amount"),
-                    specwright::Field::optional("amount_in_pricing_currency"),
-                    specwright::Field::optional("count"),
-                    specwright::Field::optional("ratio").nullable().text(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(number, amount, amount_in_pricing_currency, count, ratio);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "IngestDataSummary",
+        fields: &[
+            specwright::Field::optional("number").nullable().text(),
+            specwright::Field::optional("amount"),
+            specwright::Field::optional("amount_in_pricing_currency"),
+            specwright::Field::optional("count"),
+            specwright::Field::optional("ratio").nullable().text(),
+        ],
+    };
 }
 
-specwright::object!(IngestDataSummary);
+specwright::object!(
+    IngestDataSummary : number, amount, amount_in_pricing_currency, count, ratio
+);

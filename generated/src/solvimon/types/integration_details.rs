@@ -25,21 +25,18 @@ pub struct IntegrationDetails {
 }
 
 impl specwright::Object for IntegrationDetails {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "IntegrationDetails",
-                fields: &[
-                    specwright::Field::optional("id").nullable(),
-                    specwright::Field::optional("reference").nullable(),
-                    specwright::Field::optional("payment_gateway_variant"),
-                    specwright::Field::optional("adyen"),
-                    specwright::Field::optional("stripe"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(id, reference, payment_gateway_variant, adyen, stripe);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "IntegrationDetails",
+        fields: &[
+            specwright::Field::optional("id").nullable(),
+            specwright::Field::optional("reference").nullable(),
+            specwright::Field::optional("payment_gateway_variant"),
+            specwright::Field::optional("adyen"),
+            specwright::Field::optional("stripe"),
+        ],
+    };
 }
 
-specwright::object!(IntegrationDetails);
+specwright::object!(
+    IntegrationDetails : id, reference, payment_gateway_variant, adyen, stripe
+);

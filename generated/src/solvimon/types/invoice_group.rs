@@ -62,39 +62,33 @@ pub struct InvoiceGroup {
 }
 
 impl specwright::Object for InvoiceGroup {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "InvoiceGroup",
-                fields: &[
-                    specwright::Field::optional("group_order"),
-                    specwright::Field::optional("amount_excluding_tax"),
-                    specwright::Field::optional("amount_including_tax"),
-                    specwright::Field::optional("billing_period").nullable(),
-                    specwright::Field::optional("start_at").nullable(),
-                    specwright::Field::optional("end_at").nullable(),
-                    specwright::Field::optional("type").nullable(),
-                    specwright::Field::optional("product_category").nullable(),
-                    specwright::Field::optional("products").nullable(),
-                    specwright::Field::optional("pricing").nullable(),
-                    specwright::Field::optional("description").nullable(),
-                    specwright::Field::optional("pricing_plan_subscription_id")
-                        .nullable(),
-                    specwright::Field::optional("pricing_plan_schedule_id").nullable(),
-                    specwright::Field::optional("billing_customer_id").nullable(),
-                    specwright::Field::optional("forwarded_from_customer_id").nullable(),
-                    specwright::Field::optional("tax_categories"),
-                    specwright::Field::optional("lines").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        group_order, amount_excluding_tax, amount_including_tax, billing_period,
-        start_at, end_at, r#type, product_category, products, pricing, description,
-        pricing_plan_subscription_id, pricing_plan_schedule_id, billing_customer_id,
-        forwarded_from_customer_id, tax_categories, lines
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "InvoiceGroup",
+        fields: &[
+            specwright::Field::optional("group_order"),
+            specwright::Field::optional("amount_excluding_tax"),
+            specwright::Field::optional("amount_including_tax"),
+            specwright::Field::optional("billing_period").nullable(),
+            specwright::Field::optional("start_at").nullable(),
+            specwright::Field::optional("end_at").nullable(),
+            specwright::Field::optional("type").nullable(),
+            specwright::Field::optional("product_category").nullable(),
+            specwright::Field::optional("products").nullable(),
+            specwright::Field::optional("pricing").nullable(),
+            specwright::Field::optional("description").nullable(),
+            specwright::Field::optional("pricing_plan_subscription_id").nullable(),
+            specwright::Field::optional("pricing_plan_schedule_id").nullable(),
+            specwright::Field::optional("billing_customer_id").nullable(),
+            specwright::Field::optional("forwarded_from_customer_id").nullable(),
+            specwright::Field::optional("tax_categories"),
+            specwright::Field::optional("lines").nullable(),
+        ],
+    };
 }
 
-specwright::object!(InvoiceGroup);
+specwright::object!(
+    InvoiceGroup : group_order, amount_excluding_tax, amount_including_tax,
+    billing_period, start_at, end_at, r#type, product_category, products, pricing,
+    description, pricing_plan_subscription_id, pricing_plan_schedule_id,
+    billing_customer_id, forwarded_from_customer_id, tax_categories, lines
+);

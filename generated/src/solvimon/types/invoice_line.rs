@@ -65,39 +65,34 @@ pub struct InvoiceLine {
 }
 
 impl specwright::Object for InvoiceLine {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "InvoiceLine",
-                fields: &[
-                    specwright::Field::optional("id").nullable(),
-                    specwright::Field::optional("line_order").nullable(),
-                    specwright::Field::optional("description").nullable(),
-                    specwright::Field::optional("pricing_item_id").nullable(),
-                    specwright::Field::optional("pricing_item_config_id").nullable(),
-                    specwright::Field::optional("product_items").nullable(),
-                    specwright::Field::optional("type").nullable(),
-                    specwright::Field::optional("pricing_type").nullable(),
-                    specwright::Field::optional("commitment_type").nullable(),
-                    specwright::Field::optional("discount_type").nullable(),
-                    specwright::Field::optional("coupon_data").nullable(),
-                    specwright::Field::optional("tax_categories").nullable(),
-                    specwright::Field::optional("amount_excluding_tax").nullable(),
-                    specwright::Field::optional("amount_including_tax").nullable(),
-                    specwright::Field::optional("conditions").nullable(),
-                    specwright::Field::optional("meter_value").nullable(),
-                    specwright::Field::optional("details").nullable(),
-                    specwright::Field::optional("sub_lines").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        id, line_order, description, pricing_item_id, pricing_item_config_id,
-        product_items, r#type, pricing_type, commitment_type, discount_type, coupon_data,
-        tax_categories, amount_excluding_tax, amount_including_tax, conditions,
-        meter_value, details, sub_lines
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "InvoiceLine",
+        fields: &[
+            specwright::Field::optional("id").nullable(),
+            specwright::Field::optional("line_order").nullable(),
+            specwright::Field::optional("description").nullable(),
+            specwright::Field::optional("pricing_item_id").nullable(),
+            specwright::Field::optional("pricing_item_config_id").nullable(),
+            specwright::Field::optional("product_items").nullable(),
+            specwright::Field::optional("type").nullable(),
+            specwright::Field::optional("pricing_type").nullable(),
+            specwright::Field::optional("commitment_type").nullable(),
+            specwright::Field::optional("discount_type").nullable(),
+            specwright::Field::optional("coupon_data").nullable(),
+            specwright::Field::optional("tax_categories").nullable(),
+            specwright::Field::optional("amount_excluding_tax").nullable(),
+            specwright::Field::optional("amount_including_tax").nullable(),
+            specwright::Field::optional("conditions").nullable(),
+            specwright::Field::optional("meter_value").nullable(),
+            specwright::Field::optional("details").nullable(),
+            specwright::Field::optional("sub_lines").nullable(),
+        ],
+    };
 }
 
-specwright::object!(InvoiceLine);
+specwright::object!(
+    InvoiceLine : id, line_order, description, pricing_item_id, pricing_item_config_id,
+    product_items, r#type, pricing_type, commitment_type, discount_type, coupon_data,
+    tax_categories, amount_excluding_tax, amount_including_tax, conditions, meter_value,
+    details, sub_lines
+);

@@ -11,18 +11,13 @@ pub struct InvoiceLineCouponData {
 }
 
 impl specwright::Object for InvoiceLineCouponData {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "InvoiceLineCouponData",
-                fields: &[
-                    specwright::Field::optional("coupon_id"),
-                    specwright::Field::optional("promotion_code_id").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(coupon_id, promotion_code_id);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "InvoiceLineCouponData",
+        fields: &[
+            specwright::Field::optional("coupon_id"),
+            specwright::Field::optional("promotion_code_id").nullable(),
+        ],
+    };
 }
 
-specwright::object!(InvoiceLineCouponData);
+specwright::object!(InvoiceLineCouponData : coupon_id, promotion_code_id);

@@ -20,20 +20,15 @@ pub struct InvoiceLineMeterValue {
 }
 
 impl specwright::Object for InvoiceLineMeterValue {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "InvoiceLineMeterValue",
-                fields: &[
-                    specwright::Field::optional("reference"),
-                    specwright::Field::optional("type"),
-                    specwright::Field::optional("number").nullable().text(),
-                    specwright::Field::optional("amount"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(reference, r#type, number, amount);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "InvoiceLineMeterValue",
+        fields: &[
+            specwright::Field::optional("reference"),
+            specwright::Field::optional("type"),
+            specwright::Field::optional("number").nullable().text(),
+            specwright::Field::optional("amount"),
+        ],
+    };
 }
 
-specwright::object!(InvoiceLineMeterValue);
+specwright::object!(InvoiceLineMeterValue : reference, r#type, number, amount);

@@ -32,27 +32,22 @@ pub struct InvoicePeriod {
 }
 
 impl specwright::Object for InvoicePeriod {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "InvoicePeriod",
-                fields: &[
-                    specwright::Field::optional("period_order"),
-                    specwright::Field::optional("amount_excluding_tax"),
-                    specwright::Field::optional("amount_including_tax"),
-                    specwright::Field::optional("billing_period"),
-                    specwright::Field::optional("start_at"),
-                    specwright::Field::optional("end_at"),
-                    specwright::Field::optional("tax_categories"),
-                    specwright::Field::optional("groups").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        period_order, amount_excluding_tax, amount_including_tax, billing_period,
-        start_at, end_at, tax_categories, groups
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "InvoicePeriod",
+        fields: &[
+            specwright::Field::optional("period_order"),
+            specwright::Field::optional("amount_excluding_tax"),
+            specwright::Field::optional("amount_including_tax"),
+            specwright::Field::optional("billing_period"),
+            specwright::Field::optional("start_at"),
+            specwright::Field::optional("end_at"),
+            specwright::Field::optional("tax_categories"),
+            specwright::Field::optional("groups").nullable(),
+        ],
+    };
 }
 
-specwright::object!(InvoicePeriod);
+specwright::object!(
+    InvoicePeriod : period_order, amount_excluding_tax, amount_including_tax,
+    billing_period, start_at, end_at, tax_categories, groups
+);

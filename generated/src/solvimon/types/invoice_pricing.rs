@@ -11,18 +11,10 @@ pub struct InvoicePricing {
 }
 
 impl specwright::Object for InvoicePricing {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "InvoicePricing",
-                fields: &[
-                    specwright::Field::optional("id"),
-                    specwright::Field::optional("name"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(id, name);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "InvoicePricing",
+        fields: &[specwright::Field::optional("id"), specwright::Field::optional("name")],
+    };
 }
 
-specwright::object!(InvoicePricing);
+specwright::object!(InvoicePricing : id, name);

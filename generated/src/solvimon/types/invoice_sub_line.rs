@@ -31,28 +31,23 @@ pub struct InvoiceSubLine {
 }
 
 impl specwright::Object for InvoiceSubLine {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "InvoiceSubLine",
-                fields: &[
-                    specwright::Field::optional("sub_line_order"),
-                    specwright::Field::optional("details"),
-                    specwright::Field::optional("description").nullable(),
-                    specwright::Field::optional("processing_only_customer_resource_id")
-                        .nullable(),
-                    specwright::Field::optional("processing_only_customer_id")
-                        .nullable(),
-                    specwright::Field::optional("type").nullable(),
-                    specwright::Field::optional("usage_based_conversion"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        sub_line_order, details, description, processing_only_customer_resource_id,
-        processing_only_customer_id, r#type, usage_based_conversion
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "InvoiceSubLine",
+        fields: &[
+            specwright::Field::optional("sub_line_order"),
+            specwright::Field::optional("details"),
+            specwright::Field::optional("description").nullable(),
+            specwright::Field::optional("processing_only_customer_resource_id")
+                .nullable(),
+            specwright::Field::optional("processing_only_customer_id").nullable(),
+            specwright::Field::optional("type").nullable(),
+            specwright::Field::optional("usage_based_conversion"),
+        ],
+    };
 }
 
-specwright::object!(InvoiceSubLine);
+specwright::object!(
+    InvoiceSubLine : sub_line_order, details, description,
+    processing_only_customer_resource_id, processing_only_customer_id, r#type,
+    usage_based_conversion
+);

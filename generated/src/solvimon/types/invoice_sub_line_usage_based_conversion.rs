@@ -10,15 +10,10 @@ pub struct InvoiceSubLineUsageBasedConversion {
 }
 
 impl specwright::Object for InvoiceSubLineUsageBasedConversion {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "InvoiceSubLineUsageBasedConversion",
-                fields: &[specwright::Field::optional("conditions")],
-            }
-        }
-    }
-    specwright::fields!(conditions);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "InvoiceSubLineUsageBasedConversion",
+        fields: &[specwright::Field::optional("conditions")],
+    };
 }
 
-specwright::object!(InvoiceSubLineUsageBasedConversion);
+specwright::object!(InvoiceSubLineUsageBasedConversion : conditions);

@@ -22,23 +22,19 @@ pub struct InvoiceTaxAmounts {
 }
 
 impl specwright::Object for InvoiceTaxAmounts {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "InvoiceTaxAmounts",
-                fields: &[
-                    specwright::Field::optional("base_amount"),
-                    specwright::Field::optional("tax_amount"),
-                    specwright::Field::optional("total_amount"),
-                    specwright::Field::optional("used_exchange_rate"),
-                    specwright::Field::optional("display"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        base_amount, tax_amount, total_amount, used_exchange_rate, display
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "InvoiceTaxAmounts",
+        fields: &[
+            specwright::Field::optional("base_amount"),
+            specwright::Field::optional("tax_amount"),
+            specwright::Field::optional("total_amount"),
+            specwright::Field::optional("used_exchange_rate"),
+            specwright::Field::optional("display"),
+        ],
+    };
 }
 
-specwright::object!(InvoiceTaxAmounts);
+specwright::object!(
+    InvoiceTaxAmounts : base_amount, tax_amount, total_amount, used_exchange_rate,
+    display
+);

@@ -35,28 +35,23 @@ pub struct InvoiceTaxCategorySummary {
 }
 
 impl specwright::Object for InvoiceTaxCategorySummary {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "InvoiceTaxCategorySummary",
-                fields: &[
-                    specwright::Field::optional("base_amount"),
-                    specwright::Field::optional("tax_amount"),
-                    specwright::Field::optional("total_amount"),
-                    specwright::Field::optional("percentage").text(),
-                    specwright::Field::optional("name"),
-                    specwright::Field::optional("category"),
-                    specwright::Field::optional("local_amounts"),
-                    specwright::Field::optional("notes").nullable(),
-                    specwright::Field::optional("rates").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        base_amount, tax_amount, total_amount, percentage, name, category, local_amounts,
-        notes, rates
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "InvoiceTaxCategorySummary",
+        fields: &[
+            specwright::Field::optional("base_amount"),
+            specwright::Field::optional("tax_amount"),
+            specwright::Field::optional("total_amount"),
+            specwright::Field::optional("percentage").text(),
+            specwright::Field::optional("name"),
+            specwright::Field::optional("category"),
+            specwright::Field::optional("local_amounts"),
+            specwright::Field::optional("notes").nullable(),
+            specwright::Field::optional("rates").nullable(),
+        ],
+    };
 }
 
-specwright::object!(InvoiceTaxCategorySummary);
+specwright::object!(
+    InvoiceTaxCategorySummary : base_amount, tax_amount, total_amount, percentage, name,
+    category, local_amounts, notes, rates
+);

@@ -17,19 +17,14 @@ pub struct InvoiceTaxCategorySummaryRate {
 }
 
 impl specwright::Object for InvoiceTaxCategorySummaryRate {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "InvoiceTaxCategorySummaryRate",
-                fields: &[
-                    specwright::Field::optional("name"),
-                    specwright::Field::optional("percentage").text(),
-                    specwright::Field::optional("tax_amount"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(name, percentage, tax_amount);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "InvoiceTaxCategorySummaryRate",
+        fields: &[
+            specwright::Field::optional("name"),
+            specwright::Field::optional("percentage").text(),
+            specwright::Field::optional("tax_amount"),
+        ],
+    };
 }
 
-specwright::object!(InvoiceTaxCategorySummaryRate);
+specwright::object!(InvoiceTaxCategorySummaryRate : name, percentage, tax_amount);

@@ -25,24 +25,20 @@ pub struct InvoiceTaxTotalSummary {
 }
 
 impl specwright::Object for InvoiceTaxTotalSummary {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "InvoiceTaxTotalSummary",
-                fields: &[
-                    specwright::Field::optional("base_amount"),
-                    specwright::Field::optional("tax_amount"),
-                    specwright::Field::optional("total_amount"),
-                    specwright::Field::optional("local_amounts"),
-                    specwright::Field::optional("notes").nullable(),
-                    specwright::Field::optional("country_code"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        base_amount, tax_amount, total_amount, local_amounts, notes, country_code
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "InvoiceTaxTotalSummary",
+        fields: &[
+            specwright::Field::optional("base_amount"),
+            specwright::Field::optional("tax_amount"),
+            specwright::Field::optional("total_amount"),
+            specwright::Field::optional("local_amounts"),
+            specwright::Field::optional("notes").nullable(),
+            specwright::Field::optional("country_code"),
+        ],
+    };
 }
 
-specwright::object!(InvoiceTaxTotalSummary);
+specwright::object!(
+    InvoiceTaxTotalSummary : base_amount, tax_amount, total_amount, local_amounts, notes,
+    country_code
+);

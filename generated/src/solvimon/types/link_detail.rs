@@ -11,18 +11,13 @@ pub struct LinkDetail {
 }
 
 impl specwright::Object for LinkDetail {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "LinkDetail",
-                fields: &[
-                    specwright::Field::optional("url").nullable(),
-                    specwright::Field::optional("custom_field_name").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(url, custom_field_name);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "LinkDetail",
+        fields: &[
+            specwright::Field::optional("url").nullable(),
+            specwright::Field::optional("custom_field_name").nullable(),
+        ],
+    };
 }
 
-specwright::object!(LinkDetail);
+specwright::object!(LinkDetail : url, custom_field_name);

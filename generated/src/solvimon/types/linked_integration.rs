@@ -13,18 +13,13 @@ pub struct LinkedIntegration {
 }
 
 impl specwright::Object for LinkedIntegration {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "LinkedIntegration",
-                fields: &[
-                    specwright::Field::optional("id"),
-                    specwright::Field::optional("link_details"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(id, link_details);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "LinkedIntegration",
+        fields: &[
+            specwright::Field::optional("id"),
+            specwright::Field::optional("link_details"),
+        ],
+    };
 }
 
-specwright::object!(LinkedIntegration);
+specwright::object!(LinkedIntegration : id, link_details);

@@ -31,27 +31,22 @@ pub struct Meter {
 }
 
 impl specwright::Object for Meter {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "Meter",
-                fields: &[
-                    specwright::Field::optional("object_type").nullable(),
-                    specwright::Field::optional("id").nullable(),
-                    specwright::Field::optional("reference"),
-                    specwright::Field::optional("name").nullable(),
-                    specwright::Field::optional("description").nullable(),
-                    specwright::Field::optional("status").nullable(),
-                    specwright::Field::optional("meter_values").nullable(),
-                    specwright::Field::optional("meter_properties").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        object_type, id, reference, name, description, status, meter_values,
-        meter_properties
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "Meter",
+        fields: &[
+            specwright::Field::optional("object_type").nullable(),
+            specwright::Field::optional("id").nullable(),
+            specwright::Field::optional("reference"),
+            specwright::Field::optional("name").nullable(),
+            specwright::Field::optional("description").nullable(),
+            specwright::Field::optional("status").nullable(),
+            specwright::Field::optional("meter_values").nullable(),
+            specwright::Field::optional("meter_properties").nullable(),
+        ],
+    };
 }
 
-specwright::object!(Meter);
+specwright::object!(
+    Meter : object_type, id, reference, name, description, status, meter_values,
+    meter_properties
+);

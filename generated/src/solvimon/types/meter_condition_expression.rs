@@ -13,18 +13,13 @@ pub struct MeterConditionExpression {
 }
 
 impl specwright::Object for MeterConditionExpression {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "MeterConditionExpression",
-                fields: &[
-                    specwright::Field::optional("operator"),
-                    specwright::Field::optional("operands").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(operator, operands);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "MeterConditionExpression",
+        fields: &[
+            specwright::Field::optional("operator"),
+            specwright::Field::optional("operands").nullable(),
+        ],
+    };
 }
 
-specwright::object!(MeterConditionExpression);
+specwright::object!(MeterConditionExpression : operator, operands);

@@ -14,18 +14,13 @@ pub struct MeterConditionOperand {
 }
 
 impl specwright::Object for MeterConditionOperand {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "MeterConditionOperand",
-                fields: &[
-                    specwright::Field::optional("meter_property"),
-                    specwright::Field::optional("expression").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(meter_property, expression);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "MeterConditionOperand",
+        fields: &[
+            specwright::Field::optional("meter_property"),
+            specwright::Field::optional("expression").nullable(),
+        ],
+    };
 }
 
-specwright::object!(MeterConditionOperand);
+specwright::object!(MeterConditionOperand : meter_property, expression);

@@ -16,19 +16,14 @@ pub struct MeterConditions {
 }
 
 impl specwright::Object for MeterConditions {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "MeterConditions",
-                fields: &[
-                    specwright::Field::optional("name").nullable(),
-                    specwright::Field::optional("meter_properties").nullable(),
-                    specwright::Field::optional("expression"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(name, meter_properties, expression);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "MeterConditions",
+        fields: &[
+            specwright::Field::optional("name").nullable(),
+            specwright::Field::optional("meter_properties").nullable(),
+            specwright::Field::optional("expression"),
+        ],
+    };
 }
 
-specwright::object!(MeterConditions);
+specwright::object!(MeterConditions : name, meter_properties, expression);

@@ -70,43 +70,37 @@ pub struct MeterData {
 }
 
 impl specwright::Object for MeterData {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "MeterData",
-                fields: &[
-                    specwright::Field::optional("object_type").nullable().read_only(),
-                    specwright::Field::optional("id").nullable().read_only(),
-                    specwright::Field::optional("reference").nullable(),
-                    specwright::Field::optional("type").nullable().read_only(),
-                    specwright::Field::optional("customer_id").nullable(),
-                    specwright::Field::optional("customer_reference").nullable(),
-                    specwright::Field::optional("customer").nullable(),
-                    specwright::Field::optional("meter_id").nullable(),
-                    specwright::Field::optional("meter_reference").nullable(),
-                    specwright::Field::optional("pricing_plan_subscription_id")
-                        .nullable(),
-                    specwright::Field::optional("pricing_plan_subscription_reference")
-                        .nullable(),
-                    specwright::Field::optional("pricing_plan_subscription_selector"),
-                    specwright::Field::optional("timestamp").nullable(),
-                    specwright::Field::optional("created_at").nullable().read_only(),
-                    specwright::Field::optional("meter_properties").nullable(),
-                    specwright::Field::optional("meter_values").nullable(),
-                    specwright::Field::optional("cost_prediction").nullable(),
-                    specwright::Field::optional("processed_details").nullable(),
-                    specwright::Field::optional("deleted").nullable().read_only(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        object_type, id, reference, r#type, customer_id, customer_reference, customer,
-        meter_id, meter_reference, pricing_plan_subscription_id,
-        pricing_plan_subscription_reference, pricing_plan_subscription_selector,
-        timestamp, created_at, meter_properties, meter_values, cost_prediction,
-        processed_details, deleted
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "MeterData",
+        fields: &[
+            specwright::Field::optional("object_type").nullable().read_only(),
+            specwright::Field::optional("id").nullable().read_only(),
+            specwright::Field::optional("reference").nullable(),
+            specwright::Field::optional("type").nullable().read_only(),
+            specwright::Field::optional("customer_id").nullable(),
+            specwright::Field::optional("customer_reference").nullable(),
+            specwright::Field::optional("customer").nullable(),
+            specwright::Field::optional("meter_id").nullable(),
+            specwright::Field::optional("meter_reference").nullable(),
+            specwright::Field::optional("pricing_plan_subscription_id").nullable(),
+            specwright::Field::optional("pricing_plan_subscription_reference")
+                .nullable(),
+            specwright::Field::optional("pricing_plan_subscription_selector"),
+            specwright::Field::optional("timestamp").nullable(),
+            specwright::Field::optional("created_at").nullable().read_only(),
+            specwright::Field::optional("meter_properties").nullable(),
+            specwright::Field::optional("meter_values").nullable(),
+            specwright::Field::optional("cost_prediction").nullable(),
+            specwright::Field::optional("processed_details").nullable(),
+            specwright::Field::optional("deleted").nullable().read_only(),
+        ],
+    };
 }
 
-specwright::object!(MeterData);
+specwright::object!(
+    MeterData : object_type, id, reference, r#type, customer_id, customer_reference,
+    customer, meter_id, meter_reference, pricing_plan_subscription_id,
+    pricing_plan_subscription_reference, pricing_plan_subscription_selector, timestamp,
+    created_at, meter_properties, meter_values, cost_prediction, processed_details,
+    deleted
+);

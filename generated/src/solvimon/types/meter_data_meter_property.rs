@@ -19,20 +19,17 @@ pub struct MeterDataMeterProperty {
 }
 
 impl specwright::Object for MeterDataMeterProperty {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "MeterDataMeterProperty",
-                fields: &[
-                    specwright::Field::optional("id").nullable(),
-                    specwright::Field::optional("reference").nullable(),
-                    specwright::Field::optional("value").nullable(),
-                    specwright::Field::optional("dynamic_validation_settings"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(id, reference, value, dynamic_validation_settings);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "MeterDataMeterProperty",
+        fields: &[
+            specwright::Field::optional("id").nullable(),
+            specwright::Field::optional("reference").nullable(),
+            specwright::Field::optional("value").nullable(),
+            specwright::Field::optional("dynamic_validation_settings"),
+        ],
+    };
 }
 
-specwright::object!(MeterDataMeterProperty);
+specwright::object!(
+    MeterDataMeterProperty : id, reference, value, dynamic_validation_settings
+);

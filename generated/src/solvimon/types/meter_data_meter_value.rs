@@ -26,24 +26,20 @@ pub struct MeterDataMeterValue {
 }
 
 impl specwright::Object for MeterDataMeterValue {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "MeterDataMeterValue",
-                fields: &[
-                    specwright::Field::optional("id").nullable(),
-                    specwright::Field::optional("reference").nullable(),
-                    specwright::Field::optional("number").nullable().text(),
-                    specwright::Field::optional("amount"),
-                    specwright::Field::optional("count").nullable().text(),
-                    specwright::Field::optional("dynamic_validation_settings"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        id, reference, number, amount, count, dynamic_validation_settings
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "MeterDataMeterValue",
+        fields: &[
+            specwright::Field::optional("id").nullable(),
+            specwright::Field::optional("reference").nullable(),
+            specwright::Field::optional("number").nullable().text(),
+            specwright::Field::optional("amount"),
+            specwright::Field::optional("count").nullable().text(),
+            specwright::Field::optional("dynamic_validation_settings"),
+        ],
+    };
 }
 
-specwright::object!(MeterDataMeterValue);
+specwright::object!(
+    MeterDataMeterValue : id, reference, number, amount, count,
+    dynamic_validation_settings
+);

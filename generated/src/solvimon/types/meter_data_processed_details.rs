@@ -19,20 +19,18 @@ pub struct MeterDataProcessedDetails {
 }
 
 impl specwright::Object for MeterDataProcessedDetails {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "MeterDataProcessedDetails",
-                fields: &[
-                    specwright::Field::optional("type").nullable(),
-                    specwright::Field::optional("duplicate_of_meter_data_id").nullable(),
-                    specwright::Field::optional("duplicate").nullable(),
-                    specwright::Field::optional("not_matched").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(r#type, duplicate_of_meter_data_id, duplicate, not_matched);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "MeterDataProcessedDetails",
+        fields: &[
+            specwright::Field::optional("type").nullable(),
+            specwright::Field::optional("duplicate_of_meter_data_id").nullable(),
+            specwright::Field::optional("duplicate").nullable(),
+            specwright::Field::optional("not_matched").nullable(),
+        ],
+    };
 }
 
-specwright::object!(MeterDataProcessedDetails);
+specwright::object!(
+    MeterDataProcessedDetails : r#type, duplicate_of_meter_data_id, duplicate,
+    not_matched
+);

@@ -19,20 +19,15 @@ pub struct MeterMeterProperty {
 }
 
 impl specwright::Object for MeterMeterProperty {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "MeterMeterProperty",
-                fields: &[
-                    specwright::Field::optional("id").nullable(),
-                    specwright::Field::optional("object").nullable(),
-                    specwright::Field::optional("reference").nullable(),
-                    specwright::Field::optional("required").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(id, object, reference, required);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "MeterMeterProperty",
+        fields: &[
+            specwright::Field::optional("id").nullable(),
+            specwright::Field::optional("object").nullable(),
+            specwright::Field::optional("reference").nullable(),
+            specwright::Field::optional("required").nullable(),
+        ],
+    };
 }
 
-specwright::object!(MeterMeterProperty);
+specwright::object!(MeterMeterProperty : id, object, reference, required);

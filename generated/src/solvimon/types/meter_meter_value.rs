@@ -19,20 +19,15 @@ pub struct MeterMeterValue {
 }
 
 impl specwright::Object for MeterMeterValue {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "MeterMeterValue",
-                fields: &[
-                    specwright::Field::optional("id").nullable(),
-                    specwright::Field::optional("object").nullable(),
-                    specwright::Field::optional("reference").nullable(),
-                    specwright::Field::optional("required").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(id, object, reference, required);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "MeterMeterValue",
+        fields: &[
+            specwright::Field::optional("id").nullable(),
+            specwright::Field::optional("object").nullable(),
+            specwright::Field::optional("reference").nullable(),
+            specwright::Field::optional("required").nullable(),
+        ],
+    };
 }
 
-specwright::object!(MeterMeterValue);
+specwright::object!(MeterMeterValue : id, object, reference, required);

@@ -31,26 +31,22 @@ pub struct MeterProperty {
 }
 
 impl specwright::Object for MeterProperty {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "MeterProperty",
-                fields: &[
-                    specwright::Field::optional("object_type").nullable(),
-                    specwright::Field::optional("id").nullable(),
-                    specwright::Field::optional("reference"),
-                    specwright::Field::optional("name").nullable(),
-                    specwright::Field::optional("description").nullable(),
-                    specwright::Field::optional("status"),
-                    specwright::Field::optional("type").nullable(),
-                    specwright::Field::optional("enum_values").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        object_type, id, reference, name, description, status, r#type, enum_values
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "MeterProperty",
+        fields: &[
+            specwright::Field::optional("object_type").nullable(),
+            specwright::Field::optional("id").nullable(),
+            specwright::Field::optional("reference"),
+            specwright::Field::optional("name").nullable(),
+            specwright::Field::optional("description").nullable(),
+            specwright::Field::optional("status"),
+            specwright::Field::optional("type").nullable(),
+            specwright::Field::optional("enum_values").nullable(),
+        ],
+    };
 }
 
-specwright::object!(MeterProperty);
+specwright::object!(
+    MeterProperty : object_type, id, reference, name, description, status, r#type,
+    enum_values
+);

@@ -25,22 +25,19 @@ pub struct MeterPropertyCondition {
 }
 
 impl specwright::Object for MeterPropertyCondition {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "MeterPropertyCondition",
-                fields: &[
-                    specwright::Field::optional("id").nullable(),
-                    specwright::Field::optional("reference").nullable(),
-                    specwright::Field::optional("meter_property").nullable(),
-                    specwright::Field::optional("value").nullable(),
-                    specwright::Field::optional("values").nullable(),
-                    specwright::Field::optional("comparator"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(id, reference, meter_property, value, values, comparator);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "MeterPropertyCondition",
+        fields: &[
+            specwright::Field::optional("id").nullable(),
+            specwright::Field::optional("reference").nullable(),
+            specwright::Field::optional("meter_property").nullable(),
+            specwright::Field::optional("value").nullable(),
+            specwright::Field::optional("values").nullable(),
+            specwright::Field::optional("comparator"),
+        ],
+    };
 }
 
-specwright::object!(MeterPropertyCondition);
+specwright::object!(
+    MeterPropertyCondition : id, reference, meter_property, value, values, comparator
+);

@@ -13,18 +13,13 @@ pub struct MeterPropertyDynamicValidationSettings {
 }
 
 impl specwright::Object for MeterPropertyDynamicValidationSettings {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "MeterPropertyDynamicValidationSettings",
-                fields: &[
-                    specwright::Field::optional("type").nullable(),
-                    specwright::Field::optional("required").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(r#type, required);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "MeterPropertyDynamicValidationSettings",
+        fields: &[
+            specwright::Field::optional("type").nullable(),
+            specwright::Field::optional("required").nullable(),
+        ],
+    };
 }
 
-specwright::object!(MeterPropertyDynamicValidationSettings);
+specwright::object!(MeterPropertyDynamicValidationSettings : r#type, required);

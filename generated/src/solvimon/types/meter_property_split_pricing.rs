@@ -19,20 +19,15 @@ pub struct MeterPropertySplitPricing {
 }
 
 impl specwright::Object for MeterPropertySplitPricing {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "MeterPropertySplitPricing",
-                fields: &[
-                    specwright::Field::optional("id").nullable(),
-                    specwright::Field::optional("reference").nullable(),
-                    specwright::Field::optional("value").nullable(),
-                    specwright::Field::optional("meter_property").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(id, reference, value, meter_property);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "MeterPropertySplitPricing",
+        fields: &[
+            specwright::Field::optional("id").nullable(),
+            specwright::Field::optional("reference").nullable(),
+            specwright::Field::optional("value").nullable(),
+            specwright::Field::optional("meter_property").nullable(),
+        ],
+    };
 }
 
-specwright::object!(MeterPropertySplitPricing);
+specwright::object!(MeterPropertySplitPricing : id, reference, value, meter_property);

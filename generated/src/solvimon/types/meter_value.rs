@@ -28,23 +28,20 @@ pub struct MeterValue {
 }
 
 impl specwright::Object for MeterValue {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "MeterValue",
-                fields: &[
-                    specwright::Field::optional("object_type").nullable(),
-                    specwright::Field::optional("id").nullable(),
-                    specwright::Field::optional("reference"),
-                    specwright::Field::optional("name").nullable(),
-                    specwright::Field::optional("description").nullable(),
-                    specwright::Field::optional("status").nullable(),
-                    specwright::Field::optional("type").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(object_type, id, reference, name, description, status, r#type);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "MeterValue",
+        fields: &[
+            specwright::Field::optional("object_type").nullable(),
+            specwright::Field::optional("id").nullable(),
+            specwright::Field::optional("reference"),
+            specwright::Field::optional("name").nullable(),
+            specwright::Field::optional("description").nullable(),
+            specwright::Field::optional("status").nullable(),
+            specwright::Field::optional("type").nullable(),
+        ],
+    };
 }
 
-specwright::object!(MeterValue);
+specwright::object!(
+    MeterValue : object_type, id, reference, name, description, status, r#type
+);

@@ -46,32 +46,28 @@ pub struct MeterValueCalculation {
 }
 
 impl specwright::Object for MeterValueCalculation {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "MeterValueCalculation",
-                fields: &[
-                    specwright::Field::optional("object_type").nullable(),
-                    specwright::Field::optional("id").nullable(),
-                    specwright::Field::optional("reference"),
-                    specwright::Field::optional("name").nullable(),
-                    specwright::Field::optional("description").nullable(),
-                    specwright::Field::optional("calculation_type").nullable(),
-                    specwright::Field::optional("persist").nullable(),
-                    specwright::Field::optional("meter_id").nullable(),
-                    specwright::Field::optional("meter").nullable(),
-                    specwright::Field::optional("meter_value_id").nullable(),
-                    specwright::Field::optional("meter_value").nullable(),
-                    specwright::Field::optional("meter_property_id").nullable(),
-                    specwright::Field::optional("meter_property").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        object_type, id, reference, name, description, calculation_type, persist,
-        meter_id, meter, meter_value_id, meter_value, meter_property_id, meter_property
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "MeterValueCalculation",
+        fields: &[
+            specwright::Field::optional("object_type").nullable(),
+            specwright::Field::optional("id").nullable(),
+            specwright::Field::optional("reference"),
+            specwright::Field::optional("name").nullable(),
+            specwright::Field::optional("description").nullable(),
+            specwright::Field::optional("calculation_type").nullable(),
+            specwright::Field::optional("persist").nullable(),
+            specwright::Field::optional("meter_id").nullable(),
+            specwright::Field::optional("meter").nullable(),
+            specwright::Field::optional("meter_value_id").nullable(),
+            specwright::Field::optional("meter_value").nullable(),
+            specwright::Field::optional("meter_property_id").nullable(),
+            specwright::Field::optional("meter_property").nullable(),
+        ],
+    };
 }
 
-specwright::object!(MeterValueCalculation);
+specwright::object!(
+    MeterValueCalculation : object_type, id, reference, name, description,
+    calculation_type, persist, meter_id, meter, meter_value_id, meter_value,
+    meter_property_id, meter_property
+);

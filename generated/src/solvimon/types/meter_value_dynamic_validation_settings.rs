@@ -13,18 +13,13 @@ pub struct MeterValueDynamicValidationSettings {
 }
 
 impl specwright::Object for MeterValueDynamicValidationSettings {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "MeterValueDynamicValidationSettings",
-                fields: &[
-                    specwright::Field::optional("type").nullable(),
-                    specwright::Field::optional("required").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(r#type, required);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "MeterValueDynamicValidationSettings",
+        fields: &[
+            specwright::Field::optional("type").nullable(),
+            specwright::Field::optional("required").nullable(),
+        ],
+    };
 }
 
-specwright::object!(MeterValueDynamicValidationSettings);
+specwright::object!(MeterValueDynamicValidationSettings : r#type, required);

@@ -14,19 +14,14 @@ pub struct Name {
 }
 
 impl specwright::Object for Name {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "Name",
-                fields: &[
-                    specwright::Field::optional("first_name").nullable(),
-                    specwright::Field::optional("last_name").nullable(),
-                    specwright::Field::optional("infix").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(first_name, last_name, infix);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "Name",
+        fields: &[
+            specwright::Field::optional("first_name").nullable(),
+            specwright::Field::optional("last_name").nullable(),
+            specwright::Field::optional("infix").nullable(),
+        ],
+    };
 }
 
-specwright::object!(Name);
+specwright::object!(Name : first_name, last_name, infix);

@@ -8,15 +8,10 @@ pub struct NotMatched {
 }
 
 impl specwright::Object for NotMatched {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "NotMatched",
-                fields: &[specwright::Field::optional("variant").nullable()],
-            }
-        }
-    }
-    specwright::fields!(variant);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "NotMatched",
+        fields: &[specwright::Field::optional("variant").nullable()],
+    };
 }
 
-specwright::object!(NotMatched);
+specwright::object!(NotMatched : variant);

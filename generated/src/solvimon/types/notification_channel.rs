@@ -13,18 +13,13 @@ pub struct NotificationChannel {
 }
 
 impl specwright::Object for NotificationChannel {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "NotificationChannel",
-                fields: &[
-                    specwright::Field::optional("type"),
-                    specwright::Field::optional("enabled").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(r#type, enabled);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "NotificationChannel",
+        fields: &[
+            specwright::Field::optional("type"),
+            specwright::Field::optional("enabled").nullable(),
+        ],
+    };
 }
 
-specwright::object!(NotificationChannel);
+specwright::object!(NotificationChannel : r#type, enabled);

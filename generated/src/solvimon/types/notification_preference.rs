@@ -13,18 +13,13 @@ pub struct NotificationPreference {
 }
 
 impl specwright::Object for NotificationPreference {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "NotificationPreference",
-                fields: &[
-                    specwright::Field::optional("type"),
-                    specwright::Field::optional("channels").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(r#type, channels);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "NotificationPreference",
+        fields: &[
+            specwright::Field::optional("type"),
+            specwright::Field::optional("channels").nullable(),
+        ],
+    };
 }
 
-specwright::object!(NotificationPreference);
+specwright::object!(NotificationPreference : r#type, channels);

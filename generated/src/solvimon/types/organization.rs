@@ -31,27 +31,22 @@ pub struct Organization {
 }
 
 impl specwright::Object for Organization {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "Organization",
-                fields: &[
-                    specwright::Field::optional("legal_name"),
-                    specwright::Field::optional("tax_id").nullable(),
-                    specwright::Field::optional("tax_ids").nullable(),
-                    specwright::Field::optional("registration_number").nullable(),
-                    specwright::Field::optional("tax_exempt").nullable(),
-                    specwright::Field::optional("tax_exempt_note").nullable(),
-                    specwright::Field::optional("registered_address"),
-                    specwright::Field::optional("tax_registrations").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        legal_name, tax_id, tax_ids, registration_number, tax_exempt, tax_exempt_note,
-        registered_address, tax_registrations
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "Organization",
+        fields: &[
+            specwright::Field::optional("legal_name"),
+            specwright::Field::optional("tax_id").nullable(),
+            specwright::Field::optional("tax_ids").nullable(),
+            specwright::Field::optional("registration_number").nullable(),
+            specwright::Field::optional("tax_exempt").nullable(),
+            specwright::Field::optional("tax_exempt_note").nullable(),
+            specwright::Field::optional("registered_address"),
+            specwright::Field::optional("tax_registrations").nullable(),
+        ],
+    };
 }
 
-specwright::object!(Organization);
+specwright::object!(
+    Organization : legal_name, tax_id, tax_ids, registration_number, tax_exempt,
+    tax_exempt_note, registered_address, tax_registrations
+);

@@ -13,18 +13,13 @@ pub struct Period {
 }
 
 impl specwright::Object for Period {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "Period",
-                fields: &[
-                    specwright::Field::optional("type"),
-                    specwright::Field::optional("value").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(r#type, value);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "Period",
+        fields: &[
+            specwright::Field::optional("type"),
+            specwright::Field::optional("value").nullable(),
+        ],
+    };
 }
 
-specwright::object!(Period);
+specwright::object!(Period : r#type, value);

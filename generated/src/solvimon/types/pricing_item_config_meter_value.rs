@@ -17,19 +17,14 @@ pub struct PricingItemConfigMeterValue {
 }
 
 impl specwright::Object for PricingItemConfigMeterValue {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "PricingItemConfigMeterValue",
-                fields: &[
-                    specwright::Field::optional("number").nullable().text(),
-                    specwright::Field::optional("amount"),
-                    specwright::Field::optional("count").nullable().text(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(number, amount, count);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "PricingItemConfigMeterValue",
+        fields: &[
+            specwright::Field::optional("number").nullable().text(),
+            specwright::Field::optional("amount"),
+            specwright::Field::optional("count").nullable().text(),
+        ],
+    };
 }
 
-specwright::object!(PricingItemConfigMeterValue);
+specwright::object!(PricingItemConfigMeterValue : number, amount, count);

@@ -10,15 +10,10 @@ pub struct PricingItemConfigSplitPricing {
 }
 
 impl specwright::Object for PricingItemConfigSplitPricing {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "PricingItemConfigSplitPricing",
-                fields: &[specwright::Field::optional("meter_properties").nullable()],
-            }
-        }
-    }
-    specwright::fields!(meter_properties);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "PricingItemConfigSplitPricing",
+        fields: &[specwright::Field::optional("meter_properties").nullable()],
+    };
 }
 
-specwright::object!(PricingItemConfigSplitPricing);
+specwright::object!(PricingItemConfigSplitPricing : meter_properties);

@@ -16,19 +16,17 @@ pub struct PricingItemSummaryIncludedVolumeDetails {
 }
 
 impl specwright::Object for PricingItemSummaryIncludedVolumeDetails {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "PricingItemSummaryIncludedVolumeDetails",
-                fields: &[
-                    specwright::Field::optional("included_volume"),
-                    specwright::Field::optional("available_included_volume"),
-                    specwright::Field::optional("period_volume"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(included_volume, available_included_volume, period_volume);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "PricingItemSummaryIncludedVolumeDetails",
+        fields: &[
+            specwright::Field::optional("included_volume"),
+            specwright::Field::optional("available_included_volume"),
+            specwright::Field::optional("period_volume"),
+        ],
+    };
 }
 
-specwright::object!(PricingItemSummaryIncludedVolumeDetails);
+specwright::object!(
+    PricingItemSummaryIncludedVolumeDetails : included_volume, available_included_volume,
+    period_volume
+);

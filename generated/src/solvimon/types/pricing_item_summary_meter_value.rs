@@ -29,23 +29,20 @@ pub struct PricingItemSummaryMeterValue {
 }
 
 impl specwright::Object for PricingItemSummaryMeterValue {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "PricingItemSummaryMeterValue",
-                fields: &[
-                    specwright::Field::optional("id").nullable(),
-                    specwright::Field::optional("reference").nullable(),
-                    specwright::Field::optional("number").nullable().text(),
-                    specwright::Field::optional("amount"),
-                    specwright::Field::optional("count").nullable().text(),
-                    specwright::Field::optional("ratio").nullable().text(),
-                    specwright::Field::optional("type").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(id, reference, number, amount, count, ratio, r#type);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "PricingItemSummaryMeterValue",
+        fields: &[
+            specwright::Field::optional("id").nullable(),
+            specwright::Field::optional("reference").nullable(),
+            specwright::Field::optional("number").nullable().text(),
+            specwright::Field::optional("amount"),
+            specwright::Field::optional("count").nullable().text(),
+            specwright::Field::optional("ratio").nullable().text(),
+            specwright::Field::optional("type").nullable(),
+        ],
+    };
 }
 
-specwright::object!(PricingItemSummaryMeterValue);
+specwright::object!(
+    PricingItemSummaryMeterValue : id, reference, number, amount, count, ratio, r#type
+);

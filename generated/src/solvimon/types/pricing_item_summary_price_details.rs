@@ -64,45 +64,38 @@ pub struct PricingItemSummaryPriceDetails {
 }
 
 impl specwright::Object for PricingItemSummaryPriceDetails {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "PricingItemSummaryPriceDetails",
-                fields: &[
-                    specwright::Field::optional("amount"),
-                    specwright::Field::optional("pricing_currency").nullable(),
-                    specwright::Field::optional("pricing_amount"),
-                    specwright::Field::optional("conversion"),
-                    specwright::Field::optional("band"),
-                    specwright::Field::optional("meter_value"),
-                    specwright::Field::optional("tiering_meter_value"),
-                    specwright::Field::optional("price_bound").nullable(),
-                    specwright::Field::optional("meter_values"),
-                    specwright::Field::optional("report_meter_values"),
-                    specwright::Field::optional("description").nullable(),
-                    specwright::Field::optional("used_exchange_rates").nullable(),
-                    specwright::Field::optional("included_volume_details"),
-                    specwright::Field::optional("wallet_balance_details"),
-                    specwright::Field::optional("split_pricing").nullable(),
-                    specwright::Field::optional("meter_value_share_of_total")
-                        .nullable()
-                        .text(),
-                    specwright::Field::optional(
-                            "meter_value_share_of_processing_only_customer_total",
-                        )
-                        .nullable()
-                        .text(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        amount, pricing_currency, pricing_amount, conversion, band, meter_value,
-        tiering_meter_value, price_bound, meter_values, report_meter_values, description,
-        used_exchange_rates, included_volume_details, wallet_balance_details,
-        split_pricing, meter_value_share_of_total,
-        meter_value_share_of_processing_only_customer_total
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "PricingItemSummaryPriceDetails",
+        fields: &[
+            specwright::Field::optional("amount"),
+            specwright::Field::optional("pricing_currency").nullable(),
+            specwright::Field::optional("pricing_amount"),
+            specwright::Field::optional("conversion"),
+            specwright::Field::optional("band"),
+            specwright::Field::optional("meter_value"),
+            specwright::Field::optional("tiering_meter_value"),
+            specwright::Field::optional("price_bound").nullable(),
+            specwright::Field::optional("meter_values"),
+            specwright::Field::optional("report_meter_values"),
+            specwright::Field::optional("description").nullable(),
+            specwright::Field::optional("used_exchange_rates").nullable(),
+            specwright::Field::optional("included_volume_details"),
+            specwright::Field::optional("wallet_balance_details"),
+            specwright::Field::optional("split_pricing").nullable(),
+            specwright::Field::optional("meter_value_share_of_total").nullable().text(),
+            specwright::Field::optional(
+                    "meter_value_share_of_processing_only_customer_total",
+                )
+                .nullable()
+                .text(),
+        ],
+    };
 }
 
-specwright::object!(PricingItemSummaryPriceDetails);
+specwright::object!(
+    PricingItemSummaryPriceDetails : amount, pricing_currency, pricing_amount,
+    conversion, band, meter_value, tiering_meter_value, price_bound, meter_values,
+    report_meter_values, description, used_exchange_rates, included_volume_details,
+    wallet_balance_details, split_pricing, meter_value_share_of_total,
+    meter_value_share_of_processing_only_customer_total
+);

@@ -44,32 +44,27 @@ pub struct PricingItemSummaryPriceDetailsBand {
 }
 
 impl specwright::Object for PricingItemSummaryPriceDetailsBand {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "PricingItemSummaryPriceDetailsBand",
-                fields: &[
-                    specwright::Field::optional("amount"),
-                    specwright::Field::optional("percentage").nullable().text(),
-                    specwright::Field::optional("credits"),
-                    specwright::Field::optional("maximum_amount"),
-                    specwright::Field::optional("minimum_amount"),
-                    specwright::Field::optional("maximum_number").nullable().text(),
-                    specwright::Field::optional("minimum_number").nullable().text(),
-                    specwright::Field::optional("block_size"),
-                    specwright::Field::optional("tier_lower_bound"),
-                    specwright::Field::optional("tier_top_bound"),
-                    specwright::Field::optional("volume_share").nullable().text(),
-                    specwright::Field::optional("included_volume"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        amount, percentage, credits, maximum_amount, minimum_amount, maximum_number,
-        minimum_number, block_size, tier_lower_bound, tier_top_bound, volume_share,
-        included_volume
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "PricingItemSummaryPriceDetailsBand",
+        fields: &[
+            specwright::Field::optional("amount"),
+            specwright::Field::optional("percentage").nullable().text(),
+            specwright::Field::optional("credits"),
+            specwright::Field::optional("maximum_amount"),
+            specwright::Field::optional("minimum_amount"),
+            specwright::Field::optional("maximum_number").nullable().text(),
+            specwright::Field::optional("minimum_number").nullable().text(),
+            specwright::Field::optional("block_size"),
+            specwright::Field::optional("tier_lower_bound"),
+            specwright::Field::optional("tier_top_bound"),
+            specwright::Field::optional("volume_share").nullable().text(),
+            specwright::Field::optional("included_volume"),
+        ],
+    };
 }
 
-specwright::object!(PricingItemSummaryPriceDetailsBand);
+specwright::object!(
+    PricingItemSummaryPriceDetailsBand : amount, percentage, credits, maximum_amount,
+    minimum_amount, maximum_number, minimum_number, block_size, tier_lower_bound,
+    tier_top_bound, volume_share, included_volume
+);

@@ -13,18 +13,15 @@ pub struct PricingItemSummaryPriceDetailsConversion {
 }
 
 impl specwright::Object for PricingItemSummaryPriceDetailsConversion {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "PricingItemSummaryPriceDetailsConversion",
-                fields: &[
-                    specwright::Field::optional("credits"),
-                    specwright::Field::optional("convert_from_meter_value_id"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(credits, convert_from_meter_value_id);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "PricingItemSummaryPriceDetailsConversion",
+        fields: &[
+            specwright::Field::optional("credits"),
+            specwright::Field::optional("convert_from_meter_value_id"),
+        ],
+    };
 }
 
-specwright::object!(PricingItemSummaryPriceDetailsConversion);
+specwright::object!(
+    PricingItemSummaryPriceDetailsConversion : credits, convert_from_meter_value_id
+);

@@ -16,21 +16,17 @@ pub struct PricingItemSummaryWalletBalanceDetails {
 }
 
 impl specwright::Object for PricingItemSummaryWalletBalanceDetails {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "PricingItemSummaryWalletBalanceDetails",
-                fields: &[
-                    specwright::Field::optional("used_wallet_credits"),
-                    specwright::Field::optional("left_wallet_credits"),
-                    specwright::Field::optional("available_wallet_credits"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        used_wallet_credits, left_wallet_credits, available_wallet_credits
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "PricingItemSummaryWalletBalanceDetails",
+        fields: &[
+            specwright::Field::optional("used_wallet_credits"),
+            specwright::Field::optional("left_wallet_credits"),
+            specwright::Field::optional("available_wallet_credits"),
+        ],
+    };
 }
 
-specwright::object!(PricingItemSummaryWalletBalanceDetails);
+specwright::object!(
+    PricingItemSummaryWalletBalanceDetails : used_wallet_credits, left_wallet_credits,
+    available_wallet_credits
+);

@@ -22,20 +22,15 @@ pub struct PricingPlanSubscriptionSelector {
 }
 
 impl specwright::Object for PricingPlanSubscriptionSelector {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "PricingPlanSubscriptionSelector",
-                fields: &[
-                    specwright::Field::optional("data").nullable(),
-                    specwright::Field::optional("rules").nullable(),
-                    specwright::Field::optional("filters").nullable(),
-                    specwright::Field::optional("fallback").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(data, rules, filters, fallback);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "PricingPlanSubscriptionSelector",
+        fields: &[
+            specwright::Field::optional("data").nullable(),
+            specwright::Field::optional("rules").nullable(),
+            specwright::Field::optional("filters").nullable(),
+            specwright::Field::optional("fallback").nullable(),
+        ],
+    };
 }
 
-specwright::object!(PricingPlanSubscriptionSelector);
+specwright::object!(PricingPlanSubscriptionSelector : data, rules, filters, fallback);

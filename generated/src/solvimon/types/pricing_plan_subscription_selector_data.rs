@@ -13,18 +13,13 @@ pub struct PricingPlanSubscriptionSelectorData {
 }
 
 impl specwright::Object for PricingPlanSubscriptionSelectorData {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "PricingPlanSubscriptionSelectorData",
-                fields: &[
-                    specwright::Field::optional("field"),
-                    specwright::Field::optional("value"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(field, value);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "PricingPlanSubscriptionSelectorData",
+        fields: &[
+            specwright::Field::optional("field"),
+            specwright::Field::optional("value"),
+        ],
+    };
 }
 
-specwright::object!(PricingPlanSubscriptionSelectorData);
+specwright::object!(PricingPlanSubscriptionSelectorData : field, value);

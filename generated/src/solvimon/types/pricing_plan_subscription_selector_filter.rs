@@ -18,19 +18,14 @@ pub struct PricingPlanSubscriptionSelectorFilter {
 }
 
 impl specwright::Object for PricingPlanSubscriptionSelectorFilter {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "PricingPlanSubscriptionSelectorFilter",
-                fields: &[
-                    specwright::Field::optional("field"),
-                    specwright::Field::optional("type"),
-                    specwright::Field::optional("value"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(field, r#type, value);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "PricingPlanSubscriptionSelectorFilter",
+        fields: &[
+            specwright::Field::optional("field"),
+            specwright::Field::optional("type"),
+            specwright::Field::optional("value"),
+        ],
+    };
 }
 
-specwright::object!(PricingPlanSubscriptionSelectorFilter);
+specwright::object!(PricingPlanSubscriptionSelectorFilter : field, r#type, value);

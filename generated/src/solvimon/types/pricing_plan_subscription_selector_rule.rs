@@ -15,18 +15,13 @@ pub struct PricingPlanSubscriptionSelectorRule {
 }
 
 impl specwright::Object for PricingPlanSubscriptionSelectorRule {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "PricingPlanSubscriptionSelectorRule",
-                fields: &[
-                    specwright::Field::optional("field"),
-                    specwright::Field::optional("type"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(field, r#type);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "PricingPlanSubscriptionSelectorRule",
+        fields: &[
+            specwright::Field::optional("field"),
+            specwright::Field::optional("type"),
+        ],
+    };
 }
 
-specwright::object!(PricingPlanSubscriptionSelectorRule);
+specwright::object!(PricingPlanSubscriptionSelectorRule : field, r#type);

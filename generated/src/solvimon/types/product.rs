@@ -61,37 +61,32 @@ pub struct Product {
 }
 
 impl specwright::Object for Product {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "Product",
-                fields: &[
-                    specwright::Field::optional("object_type").nullable(),
-                    specwright::Field::optional("id").nullable(),
-                    specwright::Field::optional("category_id"),
-                    specwright::Field::optional("category").nullable(),
-                    specwright::Field::optional("parent_product_id").nullable(),
-                    specwright::Field::optional("name"),
-                    specwright::Field::optional("reference"),
-                    specwright::Field::optional("description").nullable(),
-                    specwright::Field::optional("status").nullable(),
-                    specwright::Field::optional("product_type"),
-                    specwright::Field::optional("tax_category").nullable(),
-                    specwright::Field::optional("features").nullable(),
-                    specwright::Field::optional("custom_fields").nullable(),
-                    specwright::Field::optional("display_order").nullable(),
-                    specwright::Field::optional("linked_integrations").nullable(),
-                    specwright::Field::optional("billing_entity_id").nullable(),
-                    specwright::Field::optional("customer_id").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        object_type, id, category_id, category, parent_product_id, name, reference,
-        description, status, product_type, tax_category, features, custom_fields,
-        display_order, linked_integrations, billing_entity_id, customer_id
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "Product",
+        fields: &[
+            specwright::Field::optional("object_type").nullable(),
+            specwright::Field::optional("id").nullable(),
+            specwright::Field::optional("category_id"),
+            specwright::Field::optional("category").nullable(),
+            specwright::Field::optional("parent_product_id").nullable(),
+            specwright::Field::optional("name"),
+            specwright::Field::optional("reference"),
+            specwright::Field::optional("description").nullable(),
+            specwright::Field::optional("status").nullable(),
+            specwright::Field::optional("product_type"),
+            specwright::Field::optional("tax_category").nullable(),
+            specwright::Field::optional("features").nullable(),
+            specwright::Field::optional("custom_fields").nullable(),
+            specwright::Field::optional("display_order").nullable(),
+            specwright::Field::optional("linked_integrations").nullable(),
+            specwright::Field::optional("billing_entity_id").nullable(),
+            specwright::Field::optional("customer_id").nullable(),
+        ],
+    };
 }
 
-specwright::object!(Product);
+specwright::object!(
+    Product : object_type, id, category_id, category, parent_product_id, name, reference,
+    description, status, product_type, tax_category, features, custom_fields,
+    display_order, linked_integrations, billing_entity_id, customer_id
+);

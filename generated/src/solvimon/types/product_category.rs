@@ -31,27 +31,22 @@ pub struct ProductCategory {
 }
 
 impl specwright::Object for ProductCategory {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "ProductCategory",
-                fields: &[
-                    specwright::Field::optional("object_type").nullable(),
-                    specwright::Field::optional("id").nullable(),
-                    specwright::Field::optional("name"),
-                    specwright::Field::optional("reference"),
-                    specwright::Field::optional("description").nullable(),
-                    specwright::Field::optional("tax_category").nullable(),
-                    specwright::Field::optional("display_order").nullable(),
-                    specwright::Field::optional("customer_id").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        object_type, id, name, reference, description, tax_category, display_order,
-        customer_id
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "ProductCategory",
+        fields: &[
+            specwright::Field::optional("object_type").nullable(),
+            specwright::Field::optional("id").nullable(),
+            specwright::Field::optional("name"),
+            specwright::Field::optional("reference"),
+            specwright::Field::optional("description").nullable(),
+            specwright::Field::optional("tax_category").nullable(),
+            specwright::Field::optional("display_order").nullable(),
+            specwright::Field::optional("customer_id").nullable(),
+        ],
+    };
 }
 
-specwright::object!(ProductCategory);
+specwright::object!(
+    ProductCategory : object_type, id, name, reference, description, tax_category,
+    display_order, customer_id
+);

@@ -71,42 +71,36 @@ pub struct ProductItem {
 }
 
 impl specwright::Object for ProductItem {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "ProductItem",
-                fields: &[
-                    specwright::Field::optional("object_type").nullable(),
-                    specwright::Field::optional("id").nullable(),
-                    specwright::Field::optional("product_id").nullable(),
-                    specwright::Field::optional("product").nullable(),
-                    specwright::Field::optional("name").nullable(),
-                    specwright::Field::optional("status").nullable(),
-                    specwright::Field::optional("reference"),
-                    specwright::Field::optional("description").nullable(),
-                    specwright::Field::optional("type").nullable(),
-                    specwright::Field::optional("model_type").nullable(),
-                    specwright::Field::optional("usage_based"),
-                    specwright::Field::optional("credits"),
-                    specwright::Field::optional("meter_value_calculation_id").nullable(),
-                    specwright::Field::optional("meter_value_calculation").nullable(),
-                    specwright::Field::optional("report_meter_value_calculation_ids")
-                        .nullable(),
-                    specwright::Field::optional("tax_category").nullable(),
-                    specwright::Field::optional("display_order").nullable(),
-                    specwright::Field::optional("unit_name"),
-                    specwright::Field::optional("custom_fields").nullable(),
-                    specwright::Field::optional("customer_id").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        object_type, id, product_id, product, name, status, reference, description,
-        r#type, model_type, usage_based, credits, meter_value_calculation_id,
-        meter_value_calculation, report_meter_value_calculation_ids, tax_category,
-        display_order, unit_name, custom_fields, customer_id
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "ProductItem",
+        fields: &[
+            specwright::Field::optional("object_type").nullable(),
+            specwright::Field::optional("id").nullable(),
+            specwright::Field::optional("product_id").nullable(),
+            specwright::Field::optional("product").nullable(),
+            specwright::Field::optional("name").nullable(),
+            specwright::Field::optional("status").nullable(),
+            specwright::Field::optional("reference"),
+            specwright::Field::optional("description").nullable(),
+            specwright::Field::optional("type").nullable(),
+            specwright::Field::optional("model_type").nullable(),
+            specwright::Field::optional("usage_based"),
+            specwright::Field::optional("credits"),
+            specwright::Field::optional("meter_value_calculation_id").nullable(),
+            specwright::Field::optional("meter_value_calculation").nullable(),
+            specwright::Field::optional("report_meter_value_calculation_ids").nullable(),
+            specwright::Field::optional("tax_category").nullable(),
+            specwright::Field::optional("display_order").nullable(),
+            specwright::Field::optional("unit_name"),
+            specwright::Field::optional("custom_fields").nullable(),
+            specwright::Field::optional("customer_id").nullable(),
+        ],
+    };
 }
 
-specwright::object!(ProductItem);
+specwright::object!(
+    ProductItem : object_type, id, product_id, product, name, status, reference,
+    description, r#type, model_type, usage_based, credits, meter_value_calculation_id,
+    meter_value_calculation, report_meter_value_calculation_ids, tax_category,
+    display_order, unit_name, custom_fields, customer_id
+);

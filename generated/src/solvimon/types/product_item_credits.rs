@@ -13,18 +13,13 @@ pub struct ProductItemCredits {
 }
 
 impl specwright::Object for ProductItemCredits {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "ProductItemCredits",
-                fields: &[
-                    specwright::Field::optional("credit_type_id").nullable(),
-                    specwright::Field::optional("credit_type").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(credit_type_id, credit_type);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "ProductItemCredits",
+        fields: &[
+            specwright::Field::optional("credit_type_id").nullable(),
+            specwright::Field::optional("credit_type").nullable(),
+        ],
+    };
 }
 
-specwright::object!(ProductItemCredits);
+specwright::object!(ProductItemCredits : credit_type_id, credit_type);

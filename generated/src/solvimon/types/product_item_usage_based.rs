@@ -25,29 +25,21 @@ pub struct ProductItemUsageBased {
 }
 
 impl specwright::Object for ProductItemUsageBased {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "ProductItemUsageBased",
-                fields: &[
-                    specwright::Field::optional("meter_value_calculation_id").nullable(),
-                    specwright::Field::optional("meter_value_calculation").nullable(),
-                    specwright::Field::optional("tiering_meter_value_calculation_id")
-                        .nullable(),
-                    specwright::Field::optional("tiering_meter_value_calculation")
-                        .nullable(),
-                    specwright::Field::optional("report_meter_value_calculation_ids")
-                        .nullable(),
-                    specwright::Field::optional("conditions"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        meter_value_calculation_id, meter_value_calculation,
-        tiering_meter_value_calculation_id, tiering_meter_value_calculation,
-        report_meter_value_calculation_ids, conditions
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "ProductItemUsageBased",
+        fields: &[
+            specwright::Field::optional("meter_value_calculation_id").nullable(),
+            specwright::Field::optional("meter_value_calculation").nullable(),
+            specwright::Field::optional("tiering_meter_value_calculation_id").nullable(),
+            specwright::Field::optional("tiering_meter_value_calculation").nullable(),
+            specwright::Field::optional("report_meter_value_calculation_ids").nullable(),
+            specwright::Field::optional("conditions"),
+        ],
+    };
 }
 
-specwright::object!(ProductItemUsageBased);
+specwright::object!(
+    ProductItemUsageBased : meter_value_calculation_id, meter_value_calculation,
+    tiering_meter_value_calculation_id, tiering_meter_value_calculation,
+    report_meter_value_calculation_ids, conditions
+);

@@ -26,25 +26,20 @@ pub struct ReportIngestDataSummary {
 }
 
 impl specwright::Object for ReportIngestDataSummary {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "ReportIngestDataSummary",
-                fields: &[
-                    specwright::Field::optional("meter_value_calculation_id"),
-                    specwright::Field::optional("number").nullable().text(),
-                    specwright::Field::optional("amount"),
-                    specwright::Field::optional("amount_in_pricing_currency"),
-                    specwright::Field::optional("count").nullable().text(),
-                    specwright::Field::optional("ratio").nullable().text(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        meter_value_calculation_id, number, amount, amount_in_pricing_currency, count,
-        ratio
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "ReportIngestDataSummary",
+        fields: &[
+            specwright::Field::optional("meter_value_calculation_id"),
+            specwright::Field::optional("number").nullable().text(),
+            specwright::Field::optional("amount"),
+            specwright::Field::optional("amount_in_pricing_currency"),
+            specwright::Field::optional("count").nullable().text(),
+            specwright::Field::optional("ratio").nullable().text(),
+        ],
+    };
 }
 
-specwright::object!(ReportIngestDataSummary);
+specwright::object!(
+    ReportIngestDataSummary : meter_value_calculation_id, number, amount,
+    amount_in_pricing_currency, count, ratio
+);

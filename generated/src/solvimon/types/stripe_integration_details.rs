@@ -8,15 +8,10 @@ pub struct StripeIntegrationDetails {
 }
 
 impl specwright::Object for StripeIntegrationDetails {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "StripeIntegrationDetails",
-                fields: &[specwright::Field::optional("payment_method_id")],
-            }
-        }
-    }
-    specwright::fields!(payment_method_id);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "StripeIntegrationDetails",
+        fields: &[specwright::Field::optional("payment_method_id")],
+    };
 }
 
-specwright::object!(StripeIntegrationDetails);
+specwright::object!(StripeIntegrationDetails : payment_method_id);

@@ -19,20 +19,15 @@ pub struct TaxId {
 }
 
 impl specwright::Object for TaxId {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "TaxId",
-                fields: &[
-                    specwright::Field::optional("id"),
-                    specwright::Field::optional("type").nullable(),
-                    specwright::Field::optional("display_name").nullable(),
-                    specwright::Field::optional("tax_id_validation_result"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(id, r#type, display_name, tax_id_validation_result);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "TaxId",
+        fields: &[
+            specwright::Field::optional("id"),
+            specwright::Field::optional("type").nullable(),
+            specwright::Field::optional("display_name").nullable(),
+            specwright::Field::optional("tax_id_validation_result"),
+        ],
+    };
 }
 
-specwright::object!(TaxId);
+specwright::object!(TaxId : id, r#type, display_name, tax_id_validation_result);

@@ -22,21 +22,16 @@ pub struct TaxIdValidation {
 }
 
 impl specwright::Object for TaxIdValidation {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "TaxIdValidation",
-                fields: &[
-                    specwright::Field::optional("id"),
-                    specwright::Field::optional("validation_date"),
-                    specwright::Field::optional("source"),
-                    specwright::Field::optional("valid"),
-                    specwright::Field::optional("message").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(id, validation_date, source, valid, message);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "TaxIdValidation",
+        fields: &[
+            specwright::Field::optional("id"),
+            specwright::Field::optional("validation_date"),
+            specwright::Field::optional("source"),
+            specwright::Field::optional("valid"),
+            specwright::Field::optional("message").nullable(),
+        ],
+    };
 }
 
-specwright::object!(TaxIdValidation);
+specwright::object!(TaxIdValidation : id, validation_date, source, valid, message);

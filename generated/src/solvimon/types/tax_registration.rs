@@ -25,24 +25,20 @@ pub struct TaxRegistration {
 }
 
 impl specwright::Object for TaxRegistration {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "TaxRegistration",
-                fields: &[
-                    specwright::Field::optional("id").nullable(),
-                    specwright::Field::optional("description").nullable(),
-                    specwright::Field::optional("tax_id").nullable(),
-                    specwright::Field::optional("tax_ids").nullable(),
-                    specwright::Field::optional("registration_number").nullable(),
-                    specwright::Field::optional("registered_address"),
-                ],
-            }
-        }
-    }
-    specwright::fields!(
-        id, description, tax_id, tax_ids, registration_number, registered_address
-    );
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "TaxRegistration",
+        fields: &[
+            specwright::Field::optional("id").nullable(),
+            specwright::Field::optional("description").nullable(),
+            specwright::Field::optional("tax_id").nullable(),
+            specwright::Field::optional("tax_ids").nullable(),
+            specwright::Field::optional("registration_number").nullable(),
+            specwright::Field::optional("registered_address"),
+        ],
+    };
 }
 
-specwright::object!(TaxRegistration);
+specwright::object!(
+    TaxRegistration : id, description, tax_id, tax_ids, registration_number,
+    registered_address
+);

@@ -11,18 +11,13 @@ pub struct UnitName {
 }
 
 impl specwright::Object for UnitName {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "UnitName",
-                fields: &[
-                    specwright::Field::optional("singular"),
-                    specwright::Field::optional("plural").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(singular, plural);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "UnitName",
+        fields: &[
+            specwright::Field::optional("singular"),
+            specwright::Field::optional("plural").nullable(),
+        ],
+    };
 }
 
-specwright::object!(UnitName);
+specwright::object!(UnitName : singular, plural);

@@ -22,21 +22,18 @@ pub struct UsedExchangeRate {
 }
 
 impl specwright::Object for UsedExchangeRate {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "UsedExchangeRate",
-                fields: &[
-                    specwright::Field::optional("currency"),
-                    specwright::Field::optional("base_currency"),
-                    specwright::Field::optional("rate_timestamp"),
-                    specwright::Field::optional("rate").text(),
-                    specwright::Field::optional("source").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(currency, base_currency, rate_timestamp, rate, source);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "UsedExchangeRate",
+        fields: &[
+            specwright::Field::optional("currency"),
+            specwright::Field::optional("base_currency"),
+            specwright::Field::optional("rate_timestamp"),
+            specwright::Field::optional("rate").text(),
+            specwright::Field::optional("source").nullable(),
+        ],
+    };
 }
 
-specwright::object!(UsedExchangeRate);
+specwright::object!(
+    UsedExchangeRate : currency, base_currency, rate_timestamp, rate, source
+);

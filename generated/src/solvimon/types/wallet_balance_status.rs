@@ -20,20 +20,17 @@ pub struct WalletBalanceStatus {
 }
 
 impl specwright::Object for WalletBalanceStatus {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "WalletBalanceStatus",
-                fields: &[
-                    specwright::Field::optional("balance").nullable(),
-                    specwright::Field::optional("reserved_balance").nullable(),
-                    specwright::Field::optional("open_balance").nullable(),
-                    specwright::Field::optional("balance_at").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(balance, reserved_balance, open_balance, balance_at);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "WalletBalanceStatus",
+        fields: &[
+            specwright::Field::optional("balance").nullable(),
+            specwright::Field::optional("reserved_balance").nullable(),
+            specwright::Field::optional("open_balance").nullable(),
+            specwright::Field::optional("balance_at").nullable(),
+        ],
+    };
 }
 
-specwright::object!(WalletBalanceStatus);
+specwright::object!(
+    WalletBalanceStatus : balance, reserved_balance, open_balance, balance_at
+);

@@ -13,18 +13,13 @@ pub struct WalletBalanceValue {
 }
 
 impl specwright::Object for WalletBalanceValue {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "WalletBalanceValue",
-                fields: &[
-                    specwright::Field::optional("credits").nullable(),
-                    specwright::Field::optional("amount").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(credits, amount);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "WalletBalanceValue",
+        fields: &[
+            specwright::Field::optional("credits").nullable(),
+            specwright::Field::optional("amount").nullable(),
+        ],
+    };
 }
 
-specwright::object!(WalletBalanceValue);
+specwright::object!(WalletBalanceValue : credits, amount);

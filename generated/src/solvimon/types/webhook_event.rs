@@ -23,21 +23,18 @@ pub struct WebhookEvent {
 }
 
 impl specwright::Object for WebhookEvent {
-    fn info(&self) -> &'static specwright::ObjectInfo {
-        const {
-            &specwright::ObjectInfo {
-                name: "WebhookEvent",
-                fields: &[
-                    specwright::Field::required("created_at"),
-                    specwright::Field::required("type"),
-                    specwright::Field::optional("original_request_id").nullable(),
-                    specwright::Field::required("environment"),
-                    specwright::Field::required("data").nullable(),
-                ],
-            }
-        }
-    }
-    specwright::fields!(created_at, r#type, original_request_id, environment, data);
+    const INFO: &'static specwright::ObjectInfo = &specwright::ObjectInfo {
+        name: "WebhookEvent",
+        fields: &[
+            specwright::Field::required("created_at"),
+            specwright::Field::required("type"),
+            specwright::Field::optional("original_request_id").nullable(),
+            specwright::Field::required("environment"),
+            specwright::Field::required("data").nullable(),
+        ],
+    };
 }
 
-specwright::object!(WebhookEvent);
+specwright::object!(
+    WebhookEvent : created_at, r#type, original_request_id, environment, data
+);

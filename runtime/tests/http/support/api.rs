@@ -37,12 +37,10 @@ macro_rules! object {
         #[derive(Clone, Default)]
         pub(crate) struct $name { $(pub(crate) $field: $type),* }
         impl specwright::Object for $name {
-            fn info(&self) -> &'static ObjectInfo {
-                const { &ObjectInfo { name: stringify!($name), fields: &[$(Field::$kind($key)),*] } }
-            }
-            specwright::fields!($($field),*);
+            const INFO: &'static ObjectInfo =
+                &ObjectInfo { name: stringify!($name), fields: &[$(Field::$kind($key)),*] };
         }
-        specwright::object!($name);
+        specwright::object!($name: $($field),*);
     };
 }
 
