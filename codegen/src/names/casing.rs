@@ -1,5 +1,7 @@
 //! Words become identifiers.
 
+use std::borrow::Cow;
+
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -39,7 +41,7 @@ pub(super) fn snake(words: &str, suffix: &str) -> Name {
 /// a file is of ASCII: other characters are called by their numbers in Unicode.
 pub(super) fn module(words: &str, suffix: &str) -> Name {
     let mut ascii = String::with_capacity(words.len());
-    for character in words.nfc() {
+    for character in composed(words).chars() {
         match character.is_alphanumeric() && !character.is_ascii() {
             true => ascii.push_str(&name_of_sign(character)),
             false => ascii.push(character),
@@ -111,7 +113,7 @@ pub(super) fn numbered(ident: &Name, number: usize) -> Name {
 ///
 /// Letters with marks are composed: for the compiler they are the same as the letter and the mark.
 pub(super) fn readable(words: &str) -> String {
-    let words = words.nfc().collect::<String>();
+    let words = composed(words);
     let speaks = |character: char| unicode_ident::is_xid_continue(character) && character != '_';
     if !words.contains(speaks) {
         let names: Vec<String> = words.chars().map(name_of_sign).collect();
@@ -136,6 +138,14 @@ pub(super) fn readable(words: &str) -> String {
         before = Some(character);
     }
     text
+}
+
+/// The text with letters and their marks composed. Most words are of ASCII, and so they are already.
+fn composed(words: &str) -> Cow<'_, str> {
+    match words.is_ascii() {
+        true => Cow::Borrowed(words),
+        false => Cow::Owned(words.nfc().collect()),
+    }
 }
 
 /// What a sign is called; one without a name is called by its number in Unicode.

@@ -39,13 +39,14 @@ pub(super) fn assign(
     diagnostics: &mut Diagnostics,
 ) -> Vec<TypeNames> {
     let idents = idents(api, operations, diagnostics);
+    let additional = casing::snake("additional_properties", "_");
     let mut names: Vec<TypeNames> = Vec::with_capacity(api.types.len());
     for (def, (ident, module)) in api.types.iter().zip(idents) {
         names.push(TypeNames {
             ident,
             module,
             fields: fields(api, def, diagnostics),
-            additional: casing::snake("additional_properties", "_"),
+            additional: additional.clone(),
             variants: variants(api, def, diagnostics),
         });
     }
