@@ -83,7 +83,7 @@ impl Accepted {
     ) -> Vec<Stale> {
         let mut stale = Vec::new();
         for entry in &self.0 {
-            let expired = today.is_some_and(|today| entry.acceptance.until.as_str() < today);
+            let expired = entry.is_expired(today);
             let mut matching = findings
                 .iter_mut()
                 .filter(|found| entry.matches(found))
@@ -110,6 +110,17 @@ impl Accepted {
             };
             stale.push((entry.at.clone(), code, message, help));
         }
+        // What has changed in many places is accepted when it is accepted in each of them.
+        for found in findings.iter_mut() {
+            let is_accepted = |(base, head): (&Place, &Place)| {
+                let mut entries = self.0.iter().filter(|entry| !entry.is_expired(today));
+                entries.any(|entry| entry.stands_at(found.kind, (base, head)))
+            };
+            let copies = found.copies.iter().map(|(base, head)| (base, head));
+            if !copies.chain([(&found.base, &found.head)]).all(is_accepted) {
+                found.accepted = None;
+            }
+        }
         let files = Files::of(source);
         let places = Places::find(&files, stale.iter().map(|(at, ..)| at.clone()));
         let stale = stale.into_iter().map(|(at, code, message, help)| Stale {
@@ -123,7 +134,19 @@ impl Accepted {
 }
 
 impl Entry {
+    fn is_expired(&self, today: Option<&str>) -> bool {
+        today.is_some_and(|today| self.acceptance.until.as_str() < today)
+    }
+
     fn matches(&self, found: &Finding) -> bool {
+        let mut copies = found.copies.iter();
+        found.matters()
+            && (self.stands_at(found.kind, (&found.base, &found.head))
+                || copies.any(|(base, head)| self.stands_at(found.kind, (base, head))))
+    }
+
+    /// Whether it is of a kind and a place, in either document.
+    fn stands_at(&self, kind: Kind, places: (&Place, &Place)) -> bool {
         let there = |place: &Place| {
             place.pointer == self.pointer
                 && self
@@ -131,7 +154,7 @@ impl Entry {
                     .as_ref()
                     .is_none_or(|path| *path == place.path)
         };
-        found.kind == self.kind && found.matters() && (there(&found.base) || there(&found.head))
+        kind == self.kind && (there(places.0) || there(places.1))
     }
 }
 

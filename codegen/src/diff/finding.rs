@@ -178,6 +178,9 @@ pub struct Finding {
     pub base: Place,
     /// Where it stands in the head; of what was removed, what survives of its surroundings.
     pub head: Place,
+    /// Where else the same words have changed in the same way, of other operations: in the base and in the
+    /// head.
+    pub copies: Vec<(Place, Place)>,
     /// What it means to users of the API.
     pub api: Api,
     /// What it means to Rust callers.

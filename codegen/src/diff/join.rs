@@ -39,6 +39,7 @@ pub(super) fn whole(source: &Source, action: Action) -> Finding {
         message: format!("the document {} was {}", source.path, action.word()),
         base: place.clone(),
         head: place,
+        copies: Vec::new(),
         api,
         rust,
         reason: reason(api, rust, None),
@@ -83,8 +84,11 @@ pub(super) fn documents(
         }
     };
     joined.retain(|judged| !is_only_a_name(judged));
-    let places = |judged: &Judged| (judged.change.base.clone(), judged.change.head.clone());
-    let (bases, heads): (Vec<_>, Vec<_>) = joined.iter().map(places).unzip();
+    let places = |Judged { change, .. }: &Judged| {
+        let own = (change.base.clone(), change.head.clone());
+        std::iter::once(own).chain(change.copies.clone())
+    };
+    let (bases, heads): (Vec<_>, Vec<_>) = joined.iter().flat_map(places).unzip();
     let (old, new) = rayon::join(|| Places::find(from, bases), || Places::find(to, heads));
     let findings = joined
         .into_iter()
@@ -167,6 +171,11 @@ fn finding(judged: Judged, base: &Places<'_>, head: &Places<'_>, name: &str) -> 
         },
         base: base.of(&change.base),
         head: head.of(&change.head),
+        copies: change
+            .copies
+            .iter()
+            .map(|(old, new)| (base.of(old), head.of(new)))
+            .collect(),
         api,
         rust,
         rust_before: before,

@@ -127,6 +127,11 @@ impl<'a> Joined<'a> {
         for (base, head) in &change.also {
             found.extend(self.known(self.old.at(base).iter().chain(self.new.at(head))));
         }
+        for (base, head) in &change.copies {
+            let old = (!added).then(|| self.old.keys(base));
+            let new = (!removed).then(|| self.new.keys(head));
+            found.extend(self.known(old.into_iter().chain(new).flatten()));
+        }
         // What was added may give its user another type, and what was removed may take it.
         if found.is_empty() && added {
             found = self.known(self.old.keys(&change.base));

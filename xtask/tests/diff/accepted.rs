@@ -89,6 +89,39 @@ fn an_entry_of_another_kind_document_or_place_accepts_nothing() {
 }
 
 #[test]
+fn what_changed_in_several_places_is_accepted_in_each_of_them() {
+    let shop = Checkout::of(SHOP);
+    shop.write("old.yaml", SHOP);
+    let both = "        - {name: trace, in: header, required: true, schema: {type: string}}\n";
+    let limit = "        - {name: limit";
+    let id = "        - {name: id";
+    let head = SHOP
+        .replace(limit, &format!("{both}{limit}"))
+        .replace(id, &format!("{both}{id}"));
+    shop.write("new.yaml", &head);
+    let entry = |operation: &str| {
+        NOTE.replace("property-removed", "required-parameter-added")
+            .replace(
+                "#/components/schemas/Order/properties/note",
+                &format!("#/paths/{operation}/parameters/0"),
+            )
+    };
+    let (orders, order) = (entry("~1orders/get"), entry("~1orders~1{id}/delete"));
+    for (list, code) in [
+        (orders.clone(), 1),
+        (order.clone(), 1),
+        (orders + &order, 0),
+    ] {
+        shop.write("list.yaml", &list);
+        let told = shop.diff(&["old.yaml", "new.yaml", "--accepted", "list.yaml"]);
+        assert_eq!(told.code, code, "{list}{}{}", told.text, told.errors);
+        let names = "= in: GET /orders, DELETE /orders/{id}";
+        assert!(told.text.contains(names), "{}", told.text);
+        assert_eq!(told.text.matches("[required-parameter-added]").count(), 1);
+    }
+}
+
+#[test]
 fn a_list_that_is_wrong_ends_with_2_at_its_place() {
     let table = [
         (

@@ -19,6 +19,8 @@ pub(super) struct Delta {
     pub(super) verdict: Option<(Api, Api)>,
     /// Other places of the same change, whose own changes it stands for.
     pub(super) also: Vec<(Pointer, Pointer)>,
+    /// The places where the same words have changed in the same way.
+    pub(super) copies: Vec<(Pointer, Pointer)>,
 }
 
 impl Delta {

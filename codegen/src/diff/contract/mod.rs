@@ -4,6 +4,7 @@
 //! the generator refuses can be compared too, and so can what the representation does not hold,
 //! such as replies for each status. The view of a schema undoes what is only spelling.
 
+mod alike;
 mod delta;
 mod discriminator;
 mod document;
@@ -12,6 +13,7 @@ mod facts;
 mod graph;
 mod headers;
 mod lifecycle;
+mod media;
 mod messages;
 mod operation;
 mod pairing;
@@ -55,6 +57,8 @@ pub(super) struct Change {
     pub(super) head: Pointer,
     /// Other places of the same change.
     pub(super) also: Vec<(Pointer, Pointer)>,
+    /// The places of other operations where the same words have changed in the same way.
+    pub(super) copies: Vec<(Pointer, Pointer)>,
     pub(super) operations: Vec<Reached>,
     /// The places in the base that refer to the definition that has changed, the nearest first.
     pub(super) users: Vec<Pointer>,
@@ -88,6 +92,7 @@ impl Change {
             base,
             head,
             also: Vec::new(),
+            copies: Vec::new(),
             operations: Vec::new(),
             users: Vec::new(),
             request: false,
@@ -126,7 +131,7 @@ pub(super) fn changes(base: &Value, head: &Value, today: Option<&str>) -> Vec<Ch
         schemes: schemes::renamed(docs),
         today,
     };
-    walk.graph.speaks_xml = [base, head].into_iter().any(messages::speak_xml);
+    walk.graph.speaks_xml = [base, head].into_iter().any(media::speak_xml);
     whole::version(&mut walk);
     schemes::compare(&mut walk);
     servers::of_documents(&mut walk);
@@ -144,7 +149,8 @@ pub(super) fn changes(base: &Value, head: &Value, today: Option<&str>) -> Vec<Ch
         ..
     } = walk;
     let (old, new): (BTreeSet<_>, BTreeSet<_>) = graph.places().unzip();
-    shared::together(shared::without_covered(found))
+    let found = shared::together(shared::without_covered(found));
+    alike::together(docs, found)
         .into_iter()
         .map(|found| {
             let follows = match (found.delta.kind.subject, found.delta.kind.action) {
@@ -220,6 +226,7 @@ fn change(found: Found, operations: &[String]) -> Change {
         base,
         head,
         also,
+        copies,
         ..
     } = delta;
     Change {
@@ -228,6 +235,7 @@ fn change(found: Found, operations: &[String]) -> Change {
         base,
         head,
         also,
+        copies,
         operations: reached,
         users,
         request,
@@ -256,6 +264,7 @@ impl<'a> Walk<'a> {
             access: Access::BOTH,
             verdict: None,
             also: Vec::new(),
+            copies: Vec::new(),
         };
         let reach: BTreeSet<Reach> = operation
             .map(|(index, part)| (index, part, Access::BOTH))

@@ -129,6 +129,7 @@ impl<'a> Compare<'_, 'a> {
                 access,
                 verdict: None,
                 also: Vec::new(),
+                copies: Vec::new(),
             },
         );
     }

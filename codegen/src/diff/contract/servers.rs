@@ -55,6 +55,11 @@ fn compare(walk: &mut Walk<'_>, nodes: (&Node<'_>, &Node<'_>), part: Option<(usi
         let found = head.iter().position(|other| one.is(other));
         found.map(|index| head.remove(index)).is_none()
     });
+    // The clients that are generated call the hosts of the document.
+    let changed = match part {
+        Some(_) => Action::Replaced,
+        None => Action::Changed,
+    };
     if let ([old], [new]) = (base.as_slice(), head.as_slice()) {
         let message = if old.url == new.url {
             format!("the variables of the server {} have changed", new.url)
@@ -62,7 +67,7 @@ fn compare(walk: &mut Walk<'_>, nodes: (&Node<'_>, &Node<'_>), part: Option<(usi
             format!("the server is {}, was {}", new.url, old.url)
         };
         let at = (&old.at.join("url"), &new.at.join("url"));
-        walk.push(Subject::Server, Action::Changed, at, message, part);
+        walk.push(Subject::Server, changed, at, message, part);
         return;
     }
     for old in base {

@@ -30,6 +30,7 @@ fn finding(found: &Finding) -> Value {
         "reason": found.reason,
         "base": place(&found.base),
         "head": place(&found.head),
+        "copies": found.copies.iter().map(|(base, head)| json!({"base": place(base), "head": place(head)})).collect::<Vec<_>>(),
         "rustBefore": found.rust_before,
         "rustAfter": found.rust_after,
         "operations": operations.map(|reached| json!({"operation": reached.operation, "as": reached.part.name(), "api": reached.api.name()})).collect::<Vec<_>>(),

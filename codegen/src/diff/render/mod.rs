@@ -17,8 +17,11 @@ pub(super) use terminal::text as terminal;
 use super::finding::{Api, Finding, Rust};
 use super::{Bump, Report};
 
-/// So many operations are named; the rest is counted.
+/// So many operations are named of those that use a definition; the rest is counted.
 const MOST_OPERATIONS: usize = 4;
+
+/// So many operations are named of those that say the same, each for itself.
+const MOST_COPIES: usize = 100;
 
 /// So many lines of Rust are shown of each side; the rest is counted.
 const MOST_LINES: usize = 24;
@@ -45,8 +48,12 @@ fn operations(found: &Finding) -> String {
         .map(|reached| reached.operation.as_str())
         .collect();
     names.dedup();
-    let more = names.len().saturating_sub(MOST_OPERATIONS);
-    names.truncate(MOST_OPERATIONS);
+    let most = match found.copies.is_empty() {
+        true => MOST_OPERATIONS,
+        false => MOST_COPIES,
+    };
+    let more = names.len().saturating_sub(most);
+    names.truncate(most);
     let text = names.join(", ");
     if more == 0 {
         text
