@@ -1,5 +1,5 @@
 //! Generates a module of every fixture of the generator that is to be compiled, so that the tests
-//! can call it.
+//! can call it, and a table of the types in all of them.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -17,16 +17,21 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::remove_dir_all(&out)?;
     }
     let mut modules = String::new();
+    let mut types = String::new();
     for fixture in fixtures(&folder)? {
         println!("cargo::rerun-if-changed={}", fixture.display());
         let name = fixture
             .file_stem()
             .ok_or("a fixture without a name")?
             .to_string_lossy();
-        write(&fixture, &name, &out)?;
+        write(&fixture, &name, &out, &mut types)?;
         let root = out.join("src").join(&*name).join("mod.rs");
         writeln!(modules, "#[path = {root:?}]\npub mod {name};")?;
     }
+    writeln!(modules, "/// Every type that has a schema.")?;
+    // Of those that a document advises against too.
+    writeln!(modules, "#[allow(deprecated)]")?;
+    writeln!(modules, "pub const TYPES: &[Type] = &[\n{types}];")?;
     fs::write(out.join("mod.rs"), modules)?;
     Ok(())
 }
@@ -45,8 +50,8 @@ fn fixtures(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     Ok(files)
 }
 
-/// Writes what one fixture becomes.
-fn write(fixture: &Path, name: &str, out: &Path) -> Result<(), Box<dyn Error>> {
+/// Writes what one fixture becomes, and a row of the table for each of its types.
+fn write(fixture: &Path, name: &str, out: &Path, types: &mut String) -> Result<(), Box<dyn Error>> {
     let path = format!("codegen/tests/fixtures/ok/{name}.yaml");
     let sources = [Source::new(name, path, fs::read_to_string(fixture)?)];
     let generated = generate(&sources).map_err(|found| found.render(&sources, false))?;
@@ -55,7 +60,34 @@ fn write(fixture: &Path, name: &str, out: &Path) -> Result<(), Box<dyn Error>> {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
+        if file.path.starts_with(&format!("src/{name}/types/")) {
+            row(name, &file.text, types)?;
+        }
         fs::write(path, file.text)?;
+    }
+    Ok(())
+}
+
+/// The row of the type that a file begins with: which schema it was made of, and what becomes of a
+/// JSON that is read and written again.
+fn row(fixture: &str, text: &str, types: &mut String) -> Result<(), Box<dyn Error>> {
+    let schema = text.split_once("yaml (#").and_then(|(_, rest)| {
+        let (schema, _) = rest.split_once("). Do not edit.")?;
+        // The errors of an operation have many.
+        (!schema.ends_with("/responses")).then_some(schema)
+    });
+    let ident = text.lines().find_map(|line| {
+        let rest = line
+            .strip_prefix("pub struct ")
+            .or_else(|| line.strip_prefix("pub enum "))?;
+        rest.split([' ', '{']).next()
+    });
+    // The list of the modules has no type of its own.
+    if let (Some(schema), Some(ident)) = (schema, ident) {
+        writeln!(
+            types,
+            "Type {{ fixture: {fixture:?}, schema: {schema:?}, again: again::<{fixture}::types::{ident}> }},"
+        )?;
     }
     Ok(())
 }
