@@ -29,6 +29,7 @@ fixtures! {
     additional_properties_beside_properties,
     all_of_is_flattened,
     all_of_parts_are_joined,
+    all_of_parts_narrow,
     all_of_wrapper_keeps_description,
     api_key_in_query,
     basic_auth,

@@ -14,6 +14,7 @@ use crate::lower::parts::DEEPEST;
 #[derive(Default)]
 struct Claims<'a> {
     ty: Option<(&'a str, Pointer)>,
+    format: Option<(String, Pointer)>,
     values: Option<(HashSet<Value>, Pointer)>,
 }
 
@@ -32,9 +33,13 @@ pub(super) fn is_reported<'a>(
     // Many write `type: object` above an `allOf` of whatever kind.
     let own = facets.ty.filter(|ty| *ty != "object");
     let mut claims = Claims::default();
-    parts.push((own, values(facets), at.clone()));
-    for (ty, values, at) in parts {
-        let Some((message, first)) = claims.add(ty, values, &at) else {
+    parts.push(Part {
+        ty: own,
+        ..Part::of(facets, at.clone())
+    });
+    for part in parts {
+        let at = part.at.clone();
+        let Some((message, first)) = claims.add(part) else {
             continue;
         };
         let diagnostic = lowering
@@ -47,8 +52,25 @@ pub(super) fn is_reported<'a>(
     false
 }
 
-/// What one part says of every value: its type, and the values that it lists.
-type Part<'a> = (Option<&'a str>, HashSet<Value>, Pointer);
+/// What one part says of every value.
+struct Part<'a> {
+    ty: Option<&'a str>,
+    format: Option<String>,
+    values: HashSet<Value>,
+    at: Pointer,
+}
+
+impl<'a> Part<'a> {
+    fn of(facets: &Facets<'a>, at: Pointer) -> Self {
+        let values = facets.enumeration.iter();
+        Self {
+            ty: facets.ty,
+            format: facets.format.clone(),
+            values: values.filter(|value| !value.is_null()).cloned().collect(),
+            at,
+        }
+    }
+}
 
 /// Collects what the parts of a schema say, those of parts before the parts themselves; whether any of
 /// them, or the schema, has properties.
@@ -69,30 +91,38 @@ fn collect<'a>(
         {
             let facets = Facets::of(schema);
             has_properties |= collect(lowering, (&facets, &at), depth + 1, visited, parts);
-            parts.push((facets.ty, values(&facets), at));
+            parts.push(Part::of(&facets, at));
         }
     }
     has_properties
 }
 
-fn values(facets: &Facets<'_>) -> HashSet<Value> {
-    let values = facets.enumeration.iter();
-    values.filter(|value| !value.is_null()).cloned().collect()
-}
-
 impl<'a> Claims<'a> {
     /// Takes in a part; what it contradicts, and where that stands.
-    fn add(
-        &mut self,
-        ty: Option<&'a str>,
-        values: HashSet<Value>,
-        at: &Pointer,
-    ) -> Option<(String, Pointer)> {
+    fn add(&mut self, part: Part<'a>) -> Option<(String, Pointer)> {
+        let Part {
+            ty,
+            format,
+            values,
+            at,
+        } = part;
         if let Some(ty) = ty {
             let (first, place) = self.ty.get_or_insert_with(|| (ty, at.clone()));
             if kind(first) != kind(ty) {
                 let message = format!(
                     "no value is of type `{first}` and of type `{ty}`, as the parts of `allOf` ask for"
+                );
+                return Some((message, place.clone()));
+            }
+        }
+        if let Some(format) =
+            format.filter(|format| ["date", "date-time"].contains(&format.as_str()))
+        {
+            let claim = || (format.clone(), at.clone());
+            let (first, place) = self.format.get_or_insert_with(claim);
+            if *first != format {
+                let message = format!(
+                    "no text is of format `{first}` and of format `{format}`, as the parts of `allOf` ask for"
                 );
                 return Some((message, place.clone()));
             }

@@ -1,5 +1,7 @@
 //! Enums: texts and whole numbers out of a list.
 
+use std::collections::HashSet;
+
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 
@@ -91,16 +93,28 @@ fn is_any_text(facets: &Facets<'_>) -> bool {
     facets.ty == Some("string") && facets.format.is_none() && facets.stands_alone()
 }
 
-/// The listed values, null apart; of a schema with alternatives, those of all.
+/// The listed values, null apart; of a schema with alternatives, those of all, and of one with parts,
+/// those that stand in each list.
 pub(super) fn values(
     lowering: &mut Lowering<'_>,
     schema: &Schema,
     facets: &Facets<'_>,
     at: &Pointer,
 ) -> Enum {
-    let kind = kind(facets).unwrap_or(EnumKind::Text);
     let mut values = Vec::new();
+    let mut kind = kind(facets);
     listed(lowering, schema, facets, at, &mut values);
+    for (part, at) in lists_of_parts(lowering, facets, at) {
+        let facets = Facets::of(part);
+        let mut others = Vec::new();
+        listed(lowering, part, &facets, &at, &mut others);
+        if kind.is_none() {
+            kind = self::kind(&facets);
+            values = others;
+            continue;
+        }
+        values.retain(|value| others.iter().any(|other| other.value == value.value));
+    }
     for (keyword, parts) in [("oneOf", facets.one_of), ("anyOf", facets.any_of)] {
         for (index, part) in parts.iter().enumerate() {
             if let ReferenceOr::Item(schema) = part {
@@ -109,7 +123,56 @@ pub(super) fn values(
             }
         }
     }
-    Enum { kind, values }
+    Enum {
+        kind: kind.unwrap_or(EnumKind::Text),
+        values,
+    }
+}
+
+/// Whether no part of `allOf` lists just those values that all lists have in common, its own among
+/// them: then the schema is an enum of its own.
+pub(super) fn is_narrowed(lowering: &Lowering<'_>, facets: &Facets<'_>) -> bool {
+    let parts = lists_of_parts(lowering, facets, &Pointer::root());
+    let mut lists: Vec<HashSet<Value>> = (parts.iter())
+        .map(|(part, _)| set(&Facets::of(part)))
+        .collect();
+    let own = kind(facets).map(|_| set(facets));
+    let mut shared = match own.as_ref().or(lists.first()) {
+        Some(first) => first.clone(),
+        None => return false,
+    };
+    let kinds = parts.iter().map(|(part, _)| kind(&Facets::of(part)));
+    let mut kinds = kinds.chain(own.is_some().then(|| kind(facets)));
+    let first = kinds.next();
+    if lists.is_empty() || kinds.any(|kind| Some(kind) != first) {
+        return false;
+    }
+    for list in &lists {
+        shared.retain(|value| list.contains(value));
+    }
+    lists.retain(|list| *list == shared);
+    lists.is_empty()
+}
+
+fn set(facets: &Facets<'_>) -> HashSet<Value> {
+    let values = facets.enumeration.iter();
+    values.filter(|value| !value.is_null()).cloned().collect()
+}
+
+/// The parts of `allOf` that list values, with their places.
+fn lists_of_parts<'a>(
+    lowering: &Lowering<'a>,
+    facets: &Facets<'a>,
+    at: &Pointer,
+) -> Vec<(&'a Schema, Pointer)> {
+    let parts = facets.all_of.iter().enumerate();
+    let parts = parts.filter_map(|(index, part)| {
+        let (at, schema) = lowering
+            .document
+            .schema(part, &at.join("allOf").join(index))?;
+        kind(&Facets::of(schema)).map(|_| (schema, at))
+    });
+    parts.collect()
 }
 
 fn listed(

@@ -124,7 +124,12 @@ fn named(
         }
         (Shape::Enum(first), Shape::Enum(second)) if first.kind == second.kind => match join {
             Join::Both if lists_all(second, first) => Some(Type::Named(one)),
-            Join::Both => Some(Type::Named(other)),
+            Join::Both if lists_all(first, second) => Some(Type::Named(other)),
+            Join::Both => Some(Type::Named(match values_of_both(first, second) {
+                Some(both) => reserve(lowering, place, other, Shape::Enum(both)),
+                // A value that neither lists may still come: an enum is open.
+                None => other,
+            })),
             Join::Either => {
                 let shape = Shape::Enum(all_values(first, second));
                 let id = reserve(lowering, place, other, shape);
@@ -235,6 +240,17 @@ fn alone(join: Join, field: Field) -> Field {
 fn lists_all(all: &Enum, of: &Enum) -> bool {
     let lists = |value: &str| all.values.iter().any(|known| known.value == value);
     of.values.iter().all(|value| lists(&value.value))
+}
+
+/// The values that stand in both lists, if there are any.
+fn values_of_both(first: &Enum, second: &Enum) -> Option<Enum> {
+    let is_in_first = |value: &str| first.values.iter().any(|known| known.value == value);
+    let values = second.values.iter();
+    let values: Vec<_> = (values.filter(|value| is_in_first(&value.value)).cloned()).collect();
+    (!values.is_empty()).then_some(Enum {
+        kind: second.kind,
+        values,
+    })
 }
 
 fn all_values(first: &Enum, second: &Enum) -> Enum {

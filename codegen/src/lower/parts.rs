@@ -1,13 +1,14 @@
 //! Schemas that are put together from others: what `allOf`, `oneOf` and `anyOf` amount to.
 
+use std::collections::HashSet;
+
 use openapiv3::{ReferenceOr, Schema};
 
 use crate::Pointer;
-use crate::lower::conflict;
 use crate::lower::context::Lowering;
-use crate::lower::enums;
 use crate::lower::facets::Facets;
 use crate::lower::schema::Class;
+use crate::lower::{conflict, enums, scalar};
 
 /// How deep parts of parts are looked into: more than any honest document has.
 pub(super) const DEEPEST: usize = 16;
@@ -45,14 +46,90 @@ pub(super) fn of_all<'a>(
     match parts.as_slice() {
         [] if facets.has_properties() && alternatives > 0 => Some(Class::Object),
         [] => None,
-        [(index, _)] if !merges => wrapped(*index),
+        // What an enum lists itself narrows the part too.
+        _ if !merges && enums::is_narrowed(lowering, facets) => Some(Class::Enum),
+        [(index, _)] if !merges && !requires_more(lowering, facets, *index, at) => wrapped(*index),
         several if several.iter().any(|(_, part)| *part == Part::Properties) => Some(Class::Object),
         _ if merges => Some(Class::Object),
-        // Each part narrows the others: the list of texts says the most.
-        several => {
-            let narrowest = several.iter().find(|(_, part)| *part == Part::Enum);
-            wrapped(narrowest.or(several.first())?.0)
-        }
+        // Each part narrows the others: the type is that of the one that says the most.
+        several => wrapped(narrowest(lowering, facets.all_of, several)?),
+    }
+}
+
+/// Whether `required`, of the schema or of a part that brings nothing else, names a property that the
+/// one part with properties has and does not require.
+fn requires_more(lowering: &Lowering<'_>, facets: &Facets<'_>, index: usize, at: &Pointer) -> bool {
+    let at = at.join("allOf").join(index);
+    let Some((target, schema)) = lowering.document.schema(&facets.all_of[index], &at) else {
+        return false;
+    };
+    let (mut properties, mut required) = (HashSet::new(), HashSet::new());
+    let is_object = members(lowering, schema, 0, &mut properties, &mut required);
+    let others = facets.all_of.iter().filter_map(|part| {
+        let (_, schema) = lowering.document.schema(part, &Pointer::root())?;
+        Some(Facets::of(schema).required)
+    });
+    let mut more = others.chain([facets.required]).flatten();
+    is_object
+        && !lowering.families.has(&target)
+        && more.any(|name| properties.contains(name.as_str()) && !required.contains(name.as_str()))
+}
+
+/// Collects the properties of an object and those that it requires; whether it is one, and not one of
+/// several.
+fn members<'a>(
+    lowering: &Lowering<'a>,
+    schema: &'a Schema,
+    depth: usize,
+    properties: &mut HashSet<&'a str>,
+    required: &mut HashSet<&'a str>,
+) -> bool {
+    let facets = Facets::of(schema);
+    properties.extend(
+        facets
+            .properties
+            .into_iter()
+            .flatten()
+            .map(|(name, _)| name.as_str()),
+    );
+    required.extend(facets.required.iter().map(String::as_str));
+    let mut parts = facets.all_of.iter();
+    let are_objects = parts.all(|part| {
+        let part = lowering.document.schema(part, &Pointer::root());
+        depth < DEEPEST
+            && part.is_none_or(|(_, part)| members(lowering, part, depth + 1, properties, required))
+    });
+    are_objects && facets.one_of.is_empty() && facets.any_of.is_empty()
+}
+
+/// The part that says the most of a value; the first of those that say as much.
+fn narrowest(
+    lowering: &Lowering<'_>,
+    list: &[ReferenceOr<Schema>],
+    several: &[(usize, Part)],
+) -> Option<usize> {
+    let several = several.iter().rev();
+    let narrowest = several.max_by_key(|(index, part)| match part {
+        Part::Enum => 5,
+        _ => match lowering.document.schema(&list[*index], &Pointer::root()) {
+            Some((_, schema)) => weight(&Facets::of(schema)),
+            None => 0,
+        },
+    });
+    narrowest.map(|(index, _)| *index)
+}
+
+/// How much a schema that lists no values says of them.
+fn weight(facets: &Facets<'_>) -> usize {
+    match (facets.ty, facets.format.as_deref()) {
+        (Some("string"), format) if scalar::is_narrow(format) => 4,
+        (Some("integer"), Some("int32" | "uint32")) => 4,
+        (Some("integer"), _) => 3,
+        (Some("number"), Some("decimal")) => 2,
+        (Some("string" | "number" | "boolean"), _) => 1,
+        _ if facets.items.is_some() || facets.additional.is_some() => 3,
+        (Some(_), _) => 1,
+        (None, _) => 2,
     }
 }
 

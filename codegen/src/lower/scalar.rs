@@ -30,6 +30,7 @@ pub(super) fn lower(
             report_binary(lowering, &at.join("format"));
             Type::String
         }
+        ("integer", None) if lists_unsigned(facets) => Type::Integer(Integer::U64),
         ("integer", _) => Type::Integer(integer(format)),
         ("number", Some("decimal")) => Type::Decimal,
         ("number", _) => Type::Float,
@@ -63,6 +64,25 @@ pub(super) fn refuse_text(lowering: &mut Lowering<'_>, ty: &Type, at: &Pointer) 
             "leave its `format` out and take it as text",
         );
     }
+}
+
+/// Whether a format of text says what the text is.
+pub(super) fn is_narrow(format: Option<&str>) -> bool {
+    let narrow = [
+        "date-time",
+        "date",
+        "byte",
+        "base64",
+        "base64url",
+        "decimal",
+    ];
+    format.is_some_and(|format| narrow.contains(&format))
+}
+
+/// Whether listed values are larger than `i64` holds, and none is negative.
+fn lists_unsigned(facets: &Facets<'_>) -> bool {
+    let values = || facets.enumeration.iter().filter(|value| !value.is_null());
+    values().all(|value| value.is_u64()) && values().any(|value| !value.is_i64())
 }
 
 fn integer(format: Option<&str>) -> Integer {
