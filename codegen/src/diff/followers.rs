@@ -5,9 +5,10 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::clusters::words;
 use super::contract::{Change, Uses};
+use super::finding::Use;
 use super::joined::Joined;
 use super::kind::Subject;
-use super::lines::{Line, container};
+use super::lines::container;
 use super::rules;
 use super::surface::Surface;
 use crate::Pointer;
@@ -61,7 +62,7 @@ impl<'j, 'a> Followers<'j, 'a> {
         let found = found.or_else(|| self.of_places(keys));
         let found = found.or_else(|| self.of_parts(keys));
         let found = found.or_else(|| self.of_mentions(keys));
-        let found = found.or_else(|| self.of_replies(keys));
+        let found = found.or_else(|| self.of_operations(keys));
         let found = found.or_else(|| self.of_credentials(keys));
         found.or_else(|| self.of_names(keys))
     }
@@ -166,28 +167,35 @@ impl<'j, 'a> Followers<'j, 'a> {
         caused.find(|(key, _)| is_it(key)).map(|(_, cause)| *cause)
     }
 
-    /// The change of what an operation answers with, if it is its line: what is found in the whole reply,
-    /// such as pages, stands there.
-    fn of_replies(&self, keys: &[&str]) -> Option<usize> {
+    /// The change of what an operation answers with or is asked for, if it is its line: what is found in
+    /// the whole of it, such as pages, stands there.
+    fn of_operations(&self, keys: &[&str]) -> Option<usize> {
         let is_whole = |key: &&&str| key.starts_with("operation ") && container(key).is_none();
         let lines = keys.iter().filter(is_whole);
-        let lines: Vec<&Line<'_>> = lines.filter_map(|key| self.joined.lines.get(key)).collect();
-        let answers = |change: &Change| {
-            let replies = change.operations.iter();
-            let mut replies = replies.filter(|reached| reached.part.is_response());
-            !lines.is_empty()
-                && replies.any(|reached| {
-                    let end = format!(" ({})", reached.operation);
-                    let is_its = |text: Option<&str>| text.is_some_and(|text| text.ends_with(&end));
-                    lines
-                        .iter()
-                        .any(|line| is_its(line.before) || is_its(line.after))
-                })
+        let lines = lines.filter_map(|key| self.joined.lines.get(key));
+        let texts: Vec<&str> = lines
+            .flat_map(|line| [line.before, line.after])
+            .flatten()
+            .collect();
+        if texts.is_empty() {
+            return None;
+        }
+        let reaches = |change: &Change, is: fn(Use) -> bool| {
+            let mut reached = change.operations.iter().filter(|reached| is(reached.part));
+            reached.any(|reached| {
+                let end = format!(" ({})", reached.operation);
+                texts.iter().any(|text| text.ends_with(&end))
+            })
         };
-        let touches = |change: &Change| rules::touches_rust(change.kind) && answers(change);
-        let found = self.changes.iter().position(touches);
-        // Headers lead to pages, too.
-        found.or_else(|| self.changes.iter().position(answers))
+        let first = |is: fn(Use) -> bool, touches: bool| {
+            let is_it = |change: &Change| {
+                reaches(change, is) && (!touches || rules::touches_rust(change.kind))
+            };
+            self.changes.iter().position(is_it)
+        };
+        // Headers lead to pages, too, and so do parameters.
+        let found = first(Use::is_response, true).or_else(|| first(Use::is_response, false));
+        found.or_else(|| first(Use::is_request, true))
     }
 
     /// The scheme that came or went, if other schemes have another name now: a lone one has a plain name.

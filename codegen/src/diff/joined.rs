@@ -2,6 +2,7 @@
 //! the change that it follows from.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Bound;
 
 use super::clusters::Clusters;
 use super::contract::{Change, Uses};
@@ -40,16 +41,28 @@ pub(super) struct Joined<'a> {
     pub(super) new: &'a Surface,
     pub(super) lines: BTreeMap<&'a str, Line<'a>>,
     pub(super) uses: &'a Uses,
+    /// The lines by their places, in the base and in the head.
+    placed: [BTreeMap<&'a str, Vec<&'a str>>; 2],
 }
 
 impl<'a> Joined<'a> {
     pub(super) fn new(old: &'a Surface, new: &'a Surface, uses: &'a Uses) -> Self {
         let lines = Line::differing(old, new);
+        let placed = [old, new].map(|surface| {
+            let mut placed: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+            for key in lines.keys() {
+                if let Some(at) = surface.place_of(key) {
+                    placed.entry(at.as_str()).or_default().push(key);
+                }
+            }
+            placed
+        });
         Self {
             old,
             new,
             lines,
             uses,
+            placed,
         }
     }
 
@@ -165,15 +178,16 @@ impl<'a> Joined<'a> {
 
     /// The lines that stand below a change: a body's below the word that it is required.
     fn below(&self, base: Option<&Pointer>, head: Option<&Pointer>) -> BTreeSet<&'a str> {
-        let is_below = |surface: &Surface, key: &str, above: Option<&Pointer>| {
-            let place = surface.place_of(key);
-            place
-                .zip(above)
-                .is_some_and(|(place, above)| place.is_below(above))
-        };
-        let keys = self.lines.keys().copied();
-        keys.filter(|key| is_below(self.old, key, base) || is_below(self.new, key, head))
-            .collect()
+        let mut found = BTreeSet::new();
+        for (placed, above) in self.placed.iter().zip([base, head]) {
+            let Some(above) = above else { continue };
+            let below = format!("{}/", above.as_str());
+            let from = (Bound::Included(below.as_str()), Bound::Unbounded);
+            let lines = placed.range::<str, _>(from);
+            let lines = lines.take_while(|(at, _)| at.starts_with(&below));
+            found.extend(lines.flat_map(|(_, keys)| keys));
+        }
+        found
     }
 
     /// The lines of the operations whose reply it is, where they share one.

@@ -19,6 +19,7 @@
 )]
 
 mod keywords;
+mod laws;
 
 use std::fmt::Write as _;
 
@@ -26,8 +27,14 @@ use serde_json::Value;
 use specwright_codegen::Source;
 use specwright_codegen::diff::{Options, diff};
 
+/// The document that is edited.
+const BASE: &str = include_str!("base.json");
+
 macro_rules! tables {
     ($($table:ident,)+) => {
+        /// Every table.
+        const TABLES: &[&str] = &[$(include_str!(concat!(stringify!($table), ".txt")),)+];
+
         $(#[test]
         fn $table() {
             check(include_str!(concat!(stringify!($table), ".txt")));
@@ -96,7 +103,7 @@ fn check(table: &str) {
     let rows = rows(table);
     let mut wrong = String::new();
     for row in &rows {
-        let mut base: Value = serde_json::from_str(include_str!("base.json")).expect("JSON");
+        let mut base: Value = serde_json::from_str(BASE).expect("JSON");
         apply(&mut base, row.name, &row.given);
         let mut head = base.clone();
         apply(&mut head, row.name, &row.edits);
@@ -135,31 +142,32 @@ fn apply(document: &mut Value, name: &str, edits: &[(&str, &str)]) {
             serde_json::from_str::<Value>(value)
                 .unwrap_or_else(|error| panic!("{name}: {error}: {value}"))
         });
-        let (above, key) = pointer.rsplit_once('/').expect("a pointer");
-        let key = key.replace("~1", "/").replace("~0", "~");
-        let home = document.pointer_mut(above);
-        match (
-            home.unwrap_or_else(|| panic!("{name}: nothing at {above}")),
-            value,
-        ) {
-            (Value::Object(home), Some(value)) => drop(home.insert(key, value)),
-            (Value::Object(home), None) => {
-                assert!(
-                    home.shift_remove(&key).is_some(),
-                    "{name}: nothing at {pointer}"
-                );
-            }
-            (Value::Array(home), Some(value)) => {
-                let index: usize = key.parse().expect("an index");
-                match home.get_mut(index) {
-                    Some(place) => *place = value,
-                    None => home.push(value),
-                }
-            }
-            (Value::Array(home), None) => drop(home.remove(key.parse().expect("an index"))),
-            _ => panic!("{name}: neither an object nor a list at {above}"),
-        }
+        let done = put(document, pointer, value);
+        assert!(done.is_some(), "{name}: nothing at {pointer}");
     }
+}
+
+/// Puts a value at its place, or takes away what stands there; none if there is no such place.
+fn put(document: &mut Value, pointer: &str, value: Option<Value>) -> Option<()> {
+    let (above, key) = pointer.rsplit_once('/')?;
+    let key = key.replace("~1", "/").replace("~0", "~");
+    match (document.pointer_mut(above)?, value) {
+        (Value::Object(home), Some(value)) => drop(home.insert(key, value)),
+        (Value::Object(home), None) => drop(home.shift_remove(&key)?),
+        (Value::Array(home), Some(value)) => match home.get_mut(key.parse::<usize>().ok()?) {
+            Some(place) => *place = value,
+            None => home.push(value),
+        },
+        (Value::Array(home), None) => {
+            let index = key
+                .parse::<usize>()
+                .ok()
+                .filter(|index| *index < home.len())?;
+            drop(home.remove(index));
+        }
+        _ => return None,
+    }
+    Some(())
 }
 
 fn told(base: &Value, head: &Value) -> Vec<String> {

@@ -104,17 +104,22 @@ fn is_null(schema: &Value) -> bool {
     }
 }
 
+/// Whether a schema names null among its own types.
+fn allows_null(schema: &Value) -> bool {
+    let typed = matches!(schema.get("type"), Some(Value::Array(types)) if types.iter().any(|name| name == "null"));
+    typed || schema.get("nullable") == Some(&Value::Bool(true))
+}
+
 /// Null is allowed if the schema itself says so, or every part that has a word on it.
 pub(super) fn nullable(parts: &[Node<'_>]) -> bool {
     let says = |schema: &Value| {
-        let typed = matches!(schema.get("type"), Some(Value::Array(types)) if types.iter().any(|name| name == "null"));
         let alternative = ["oneOf", "anyOf"].iter().any(|keyword| {
             schema
                 .get(keyword)
                 .and_then(Value::as_array)
-                .is_some_and(|list| list.iter().any(is_null))
+                .is_some_and(|list| list.iter().any(|one| is_null(one) || allows_null(one)))
         });
-        typed || alternative || schema.get("nullable") == Some(&Value::Bool(true))
+        alternative || allows_null(schema)
     };
     let Some((own, inner)) = parts.split_first() else {
         return false;

@@ -1,6 +1,7 @@
 //! Which components lead to which: who uses a schema through others.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::Value;
@@ -16,6 +17,8 @@ pub(in crate::diff) struct Uses {
     kept: HashSet<String>,
     /// The places where the documents give other names to Rust.
     named: HashSet<Pointer>,
+    /// What some components lead to, for those that were asked about.
+    led: RefCell<HashMap<BTreeSet<String>, HashSet<String>>>,
 }
 
 impl Uses {
@@ -65,16 +68,25 @@ impl Uses {
         let Some(target) = component(schema) else {
             return false;
         };
-        let mut seen: HashSet<&str> = from.iter().map(String::as_str).collect();
+        let mut led = self.led.borrow_mut();
+        if let Some(found) = led.get(from) {
+            return found.contains(&target);
+        }
+        let found = self.all_that(from);
+        let leads = found.contains(&target);
+        led.insert(from.clone(), found);
+        leads
+    }
+
+    /// Every component that some lead to, and those themselves.
+    fn all_that(&self, lead: &BTreeSet<String>) -> HashSet<String> {
+        let mut seen: HashSet<&str> = lead.iter().map(String::as_str).collect();
         let mut open: Vec<&str> = seen.iter().copied().collect();
         while let Some(name) = open.pop() {
-            if name == target {
-                return true;
-            }
             let next = self.references.get(name).into_iter().flatten();
             open.extend(next.map(String::as_str).filter(|name| seen.insert(name)));
         }
-        false
+        seen.into_iter().map(str::to_owned).collect()
     }
 }
 
