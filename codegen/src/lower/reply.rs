@@ -22,6 +22,14 @@ pub(super) struct Replies {
     pub failures: Vec<(String, usize)>,
 }
 
+/// A reply as the document declares it, with the word that tells it from the others.
+struct Declared<'a> {
+    succeeds: bool,
+    word: String,
+    found: &'a ReferenceOr<Response>,
+    at: Pointer,
+}
+
 /// A reply, with the word that tells it from the others.
 struct Reply {
     word: String,
@@ -46,28 +54,22 @@ pub(super) fn replies<'a>(
     operation: usize,
 ) -> Replies {
     let at = at.join("responses");
-    let responses = &described.responses;
-    let coded = responses.responses.iter();
-    let coded = coded.map(|(code, found)| (Some(code), found, at.join(code)));
-    let default = responses.default.iter();
-    let default = default.map(|found| (None, found, at.join("default")));
-    let has_success = responses.responses.keys().any(is_success);
+    let declared = declared(described, &at);
     let (mut success, mut failure) = (Vec::new(), Vec::new());
-    for (code, found, at) in coded.chain(default) {
-        let succeeds = code.map_or(!has_success, is_success);
-        if !succeeds && code.is_some_and(|code| !is_failure(code)) {
-            continue;
-        }
-        let word = code.map_or_else(|| "default".to_owned(), |code| format!("status_{code}"));
-        let kind = if succeeds { "response" } else { "error" };
-        let home = Home::Operation(operation, format!("{kind}_{word}"));
-        let (content, feed) = contents(lowering, found, &at, &home);
-        let replies = if succeeds { &mut success } else { &mut failure };
+    for reply in &declared {
+        let body = body_word(lowering, &declared, reply);
+        let home = Home::Operation(operation, body);
+        let (content, feed) = contents(lowering, reply.found, &reply.at, &home);
+        let replies = if reply.succeeds {
+            &mut success
+        } else {
+            &mut failure
+        };
         replies.push(Reply {
-            word,
+            word: reply.word.clone(),
             content,
             feed,
-            at,
+            at: reply.at.clone(),
         });
     }
     failure.retain(|reply| matches!(&reply.content, Some(content) if content.kind == Kind::Json));
@@ -82,6 +84,42 @@ pub(super) fn replies<'a>(
         feed,
         failure: joined(lowering, failure, operation, "error"),
         failures,
+    }
+}
+
+/// The replies that are successes or errors. The default is a success where there is no other.
+fn declared<'a>(described: &'a Described, at: &Pointer) -> Vec<Declared<'a>> {
+    let responses = &described.responses;
+    let has_success = responses.responses.keys().any(is_success);
+    let coded = responses.responses.iter();
+    let coded = coded.filter(|(code, _)| is_success(code) || is_failure(code));
+    let coded = coded.map(|(code, found)| Declared {
+        succeeds: is_success(code),
+        word: format!("status_{code}"),
+        found,
+        at: at.join(code),
+    });
+    let default = responses.default.iter();
+    let default = default.map(|found| Declared {
+        succeeds: !has_success,
+        word: "default".to_owned(),
+        found,
+        at: at.join("default"),
+    });
+    coded.chain(default).collect()
+}
+
+/// The word for the body of a reply: with its status only where others of its kind have bodies too.
+fn body_word(lowering: &Lowering<'_>, declared: &[Declared<'_>], reply: &Declared<'_>) -> String {
+    let kind = if reply.succeeds { "response" } else { "error" };
+    let alike = declared.iter().filter(|other| {
+        let found = lowering.document.response(other.found, &other.at);
+        other.succeeds == reply.succeeds
+            && found.is_some_and(|(_, response)| !response.content.is_empty())
+    });
+    match alike.count() {
+        0 | 1 => kind.to_owned(),
+        _ => format!("{kind}_{}", reply.word),
     }
 }
 
