@@ -1,6 +1,7 @@
 //! Schemas that are put together from others: what `allOf`, `oneOf` and `anyOf` amount to.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::ptr;
 
 use openapiv3::{ReferenceOr, Schema};
 
@@ -10,8 +11,8 @@ use crate::lower::facets::Facets;
 use crate::lower::schema::Class;
 use crate::lower::{conflict, enums, scalar};
 
-/// How deep parts of parts are looked into: more than any honest document has.
-pub(super) const DEEPEST: usize = 16;
+/// How deep parts of parts are looked into: many times what any honest document has.
+pub(super) const DEEPEST: usize = 256;
 
 /// What one part brings.
 #[derive(Clone, Copy, PartialEq)]
@@ -155,20 +156,39 @@ pub(super) fn of_alternatives<'a>(
 
 /// The parts that say something about the type, with their places in the list.
 fn telling(lowering: &Lowering<'_>, list: &[ReferenceOr<Schema>]) -> Vec<(usize, Part)> {
+    let mut known = Known::new();
     let parts = list.iter().enumerate();
-    let parts = parts.map(|(index, part)| (index, brings(lowering, part, 0)));
+    let parts = parts.map(|(index, part)| (index, brings(lowering, part, 0, &mut known)));
     parts.filter(|(_, part)| *part != Part::Nothing).collect()
 }
 
-fn brings(lowering: &Lowering<'_>, part: &ReferenceOr<Schema>, depth: usize) -> Part {
+/// What the parts looked at so far bring, by their addresses: those that many share are looked at once,
+/// and those that are made of themselves bring nothing more by that.
+type Known = HashMap<*const Schema, Part>;
+
+fn brings(
+    lowering: &Lowering<'_>,
+    part: &ReferenceOr<Schema>,
+    depth: usize,
+    known: &mut Known,
+) -> Part {
     let Some((_, schema)) = lowering.document.schema(part, &Pointer::root()) else {
         return Part::Nothing;
     };
-    let facets = Facets::of(schema);
+    if let Some(part) = known.get(&ptr::from_ref(schema)) {
+        return *part;
+    }
+    known.insert(schema, Part::Nothing);
+    let part = brought(lowering, &Facets::of(schema), depth, known);
+    known.insert(schema, part);
+    part
+}
+
+fn brought(lowering: &Lowering<'_>, facets: &Facets<'_>, depth: usize, known: &mut Known) -> Part {
     if facets.has_properties() {
         return Part::Properties;
     }
-    if enums::kind(&facets).is_some() {
+    if enums::kind(facets).is_some() {
         return Part::Enum;
     }
     if !facets.stands_alone() && depth < DEEPEST {
@@ -177,7 +197,7 @@ fn brings(lowering: &Lowering<'_>, part: &ReferenceOr<Schema>, depth: usize) -> 
             .iter()
             .chain(facets.one_of)
             .chain(facets.any_of);
-        let inner = inner.map(|part| brings(lowering, part, depth + 1));
+        let inner = inner.map(|part| brings(lowering, part, depth + 1, known));
         let inner: Vec<Part> = inner.filter(|part| *part != Part::Nothing).collect();
         return match inner.as_slice() {
             [] => Part::Nothing,

@@ -12,7 +12,7 @@ fn document(schemas: &str) -> String {
         r##"{{"openapi": "3.0.3", "info": {{"title": "A", "version": "1"}}, "servers": [{{"url": "https://a.example"}}],
         "paths": {{"/a": {{"get": {{"operationId": "a", "responses": {{"200": {{"description": "x",
         "content": {{"application/json": {{"schema": {{"$ref": "#/components/schemas/S0"}}}}}}}}}}}}}}}},
-        "components": {{"schemas": {{{schemas} "Last": {{"type": "object"}}}}}}}}"##
+        "components": {{"schemas": {{{schemas} "Last": {{"type": "object", "properties": {{"a": {{"type": "string"}}}}}}}}}}}}"##
     )
 }
 
@@ -38,6 +38,21 @@ fn chains_of_schemas_are_as_long_as_they_like() {
     assert_eq!(codes(&generated(source(&objects)).diagnostics), [""; 0]);
     let parts = chain(1000, |next| format!(r#"{{"allOf": [{next}]}}"#));
     assert_eq!(codes(&generated(source(&parts)).diagnostics), [""; 0]);
+}
+
+#[test]
+fn what_a_long_chain_of_parts_ends_in_is_not_lost() {
+    let parts = chain(100, |next| {
+        format!(r#"{{"allOf": [{next}, {next}], "description": "d"}}"#)
+    });
+    let files = generated(source(&parts)).files;
+    let surface = files.iter().find(|file| file.path.starts_with("SURFACE/"));
+    let surface = surface.expect("a surface");
+    assert!(
+        surface.text.contains("struct S0.a: Option<String>"),
+        "{}",
+        surface.text
+    );
 }
 
 #[test]
