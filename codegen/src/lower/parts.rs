@@ -65,7 +65,13 @@ fn requires_more(lowering: &Lowering<'_>, facets: &Facets<'_>, index: usize, at:
         return false;
     };
     let (mut properties, mut required) = (HashSet::new(), HashSet::new());
-    let is_object = members(lowering, schema, 0, &mut properties, &mut required);
+    let is_object = members(
+        lowering,
+        schema,
+        &mut HashSet::new(),
+        &mut properties,
+        &mut required,
+    );
     let others = facets.all_of.iter().filter_map(|part| {
         let (_, schema) = lowering.document.schema(part, &Pointer::root())?;
         Some(Facets::of(schema).required)
@@ -81,10 +87,11 @@ fn requires_more(lowering: &Lowering<'_>, facets: &Facets<'_>, index: usize, at:
 fn members<'a>(
     lowering: &Lowering<'a>,
     schema: &'a Schema,
-    depth: usize,
+    visited: &mut HashSet<*const Schema>,
     properties: &mut HashSet<&'a str>,
     required: &mut HashSet<&'a str>,
 ) -> bool {
+    visited.insert(schema);
     let facets = Facets::of(schema);
     properties.extend(
         facets
@@ -97,8 +104,10 @@ fn members<'a>(
     let mut parts = facets.all_of.iter();
     let are_objects = parts.all(|part| {
         let part = lowering.document.schema(part, &Pointer::root());
-        depth < DEEPEST
-            && part.is_none_or(|(_, part)| members(lowering, part, depth + 1, properties, required))
+        // A part that several share says the same each time.
+        let part = part.filter(|(_, part)| !visited.contains(&ptr::from_ref(*part)));
+        visited.len() < DEEPEST
+            && part.is_none_or(|(_, part)| members(lowering, part, visited, properties, required))
     });
     are_objects && facets.one_of.is_empty() && facets.any_of.is_empty()
 }

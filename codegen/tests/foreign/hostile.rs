@@ -53,6 +53,12 @@ fn what_a_long_chain_of_parts_ends_in_is_not_lost() {
         "{}",
         surface.text
     );
+    let wrapped = parts.replacen(
+        r##""S0": {"##,
+        r##""W": {"allOf": [{"$ref": "#/components/schemas/S0"}], "required": ["a"]}, "S0": {"##,
+        1,
+    );
+    assert_eq!(codes(&generated(source(&wrapped)).diagnostics), [""; 0]);
 }
 
 #[test]
