@@ -93,12 +93,8 @@ fn row(union: &Union, variant: &Variant, name: &str) -> TokenStream {
         JsonKind::Object => quote!(specwright::Variant::object(#name)),
         JsonKind::Any => quote!(specwright::Variant::any(#name)),
     };
-    let tags = &variant.tags;
-    let tag = union
-        .tag
-        .as_ref()
-        .filter(|_| !tags.is_empty())
-        .map(|tag| quote!(.tag(#tag, &[#(#tags),*])));
+    let tag = union.tag.as_ref().zip(variant.tags.as_ref());
+    let tag = tag.map(|(tag, values)| quote!(.tag(#tag, &[#(#values),*])));
     let required = &variant.required;
     let required = (!required.is_empty()).then(|| quote!(.required(&[#(#required),*])));
     quote!(#row #tag #required)

@@ -229,8 +229,8 @@ pub struct Variant {
     pub ty: Type,
     /// The JSON that it is written as.
     pub kind: JsonKind,
-    /// The values of the union's tag that mean it.
-    pub tags: Vec<String>,
+    /// The values of the union's tag that mean it; `None` if it may be meant whatever the tag says.
+    pub tags: Option<Vec<String>>,
     /// The keys that it cannot do without.
     pub required: Vec<String>,
     /// Its place in the document.

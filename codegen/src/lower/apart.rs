@@ -20,6 +20,14 @@ pub(super) fn tell(types: &mut [TypeDef]) {
         if union.tag.is_none() {
             find_tag(types, &mut union);
         }
+        if let Some(tag) = &union.tag {
+            for variant in &mut union.variants {
+                let lacks = object(types, &variant.ty).is_some_and(|of| lacks(of, tag));
+                if variant.tags.is_none() && lacks {
+                    variant.tags = Some(Vec::new());
+                }
+            }
+        }
         types[index].shape = Shape::Union(union);
     }
 }
@@ -32,6 +40,11 @@ fn object<'a>(types: &'a [TypeDef], ty: &Type) -> Option<&'a Object> {
         Shape::Object(object) => Some(object),
         _ => None,
     }
+}
+
+/// Whether an object has no place for a property: no value of it means that object.
+fn lacks(object: &Object, name: &str) -> bool {
+    object.additional.is_none() && object.fields.iter().all(|field| field.name != name)
 }
 
 fn required_keys(object: &Object) -> Vec<String> {
@@ -61,9 +74,9 @@ fn find_tag(types: &[TypeDef], union: &mut Union) {
     let Some(tag) = tag else { return };
     for variant in &mut union.variants {
         let object = object(types, &variant.ty);
-        let values = object.and_then(|object| listed(types, object, &tag));
-        let values = values.into_iter().flat_map(|of| &of.values);
-        variant.tags = values.map(|value| value.value.clone()).collect();
+        let listed = object.and_then(|object| listed(types, object, &tag));
+        let values = listed.map(|of| of.values.iter().map(|value| value.value.clone()));
+        variant.tags = values.map(Iterator::collect);
     }
     union.tag = Some(tag);
 }

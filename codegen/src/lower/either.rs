@@ -70,7 +70,7 @@ fn alternatives(lowering: &Lowering<'_>, ty: &Type, place: Place<'_>) -> Vec<Var
         hint: word.to_owned(),
         ty: ty.clone(),
         kind,
-        tags: Vec::new(),
+        tags: None,
         required: Vec::new(),
         at: lowering.types[place.parent.0].at.clone(),
     }]

@@ -140,7 +140,7 @@ fn variant(
         hint: hint.to_owned(),
         ty,
         kind: JsonKind::Object,
-        tags: tags.unwrap_or_default(),
+        tags,
         required: Vec::new(),
         at,
     }

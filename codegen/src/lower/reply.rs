@@ -273,7 +273,7 @@ fn joined(
         kind: union::kind(lowering, &ty).1,
         hint: reply.word,
         ty,
-        tags: Vec::new(),
+        tags: None,
         required: Vec::new(),
         at: reply.at,
     });

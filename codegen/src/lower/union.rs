@@ -26,7 +26,7 @@ pub(super) fn lower<'a>(
         let at = at.join(keyword).join(index);
         let mut variant = variant(lowering, parts, part, &at, id);
         if let (Some(discriminator), ReferenceOr::Reference { reference }) = (discriminator, part) {
-            variant.tags = tags(&discriminator.mapping, reference);
+            variant.tags = Some(tags(&discriminator.mapping, reference));
         }
         // An alternative that is listed twice is one.
         if !variants.iter().any(|other| other.ty == variant.ty) {
@@ -64,7 +64,7 @@ fn variant<'a>(
         hint: name.unwrap_or_else(|| word.to_owned()),
         ty: lowered.into_element(),
         kind,
-        tags: Vec::new(),
+        tags: None,
         required: Vec::new(),
         at: at.clone(),
     }

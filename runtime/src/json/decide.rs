@@ -215,15 +215,14 @@ struct Facts {
 
 /// Keeps the variants that an object can be by its tag and its required fields.
 fn by_facts(candidates: &mut Vec<usize>, variants: &[Variant], facts: &[Facts]) {
-    if candidates
-        .iter()
-        .any(|&index| facts[index].tag_fits == Some(true))
-    {
-        candidates.retain(|&index| facts[index].tag_fits == Some(true));
-    } else {
-        candidates.retain(|&index| facts[index].tag_fits != Some(false));
-    }
+    let says = |fits: bool| move |&index: &usize| facts[index].tag_fits == Some(fits);
     let is_whole = |index: usize| facts[index].found == variants[index].required.len();
+    if candidates.iter().any(says(true)) {
+        candidates.retain(says(true));
+    } else if candidates.iter().any(says(false)) {
+        // The document does not list the tag's value: what is left is meant only if it has all it needs.
+        candidates.retain(|index| !says(false)(index) && is_whole(*index));
+    }
     // When every variant misses something, each is tried, so that the error can name it.
     if candidates.len() > 1 && candidates.iter().any(|&index| is_whole(index)) {
         candidates.retain(|&index| is_whole(index));

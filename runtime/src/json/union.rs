@@ -5,12 +5,13 @@ use super::reason::JsonKind;
 /// A type that travels as one of several other types.
 ///
 /// The variant is found by looking at the value, in this order: its JSON kind; among objects the
-/// value of the tag; then the required fields, the most demanding variant first; then the
-/// variants are tried in their order, and the first that knows every field and every value of an
-/// enum in it is meant, or else the one that leaves the least unknown. So a text is one of an enum
-/// that lists it, whatever other enums the union has. When one variant alone can be meant, its own error stands;
-/// when several can and none fits, the error lists the reason of each. When none can be meant,
-/// the value is kept in the enum's variant `Unknown(Json)`.
+/// value of the tag, and if no variant lists that, only those are left that have a place for any and find
+/// all that they require; then the required fields, the most demanding variant first; then the variants are
+/// tried in their order, and the first that knows every field and every value of an enum in it is meant,
+/// or else the one that leaves the least unknown. So a text is one of an enum that lists it, whatever
+/// other enums the union has. When one variant alone can be meant, its own error stands; when several can
+/// and none fits, the error lists the reason of each. When none can be meant, the value is kept in the
+/// enum's variant `Unknown(Json)`.
 ///
 /// That holds for `null` too, even in a required field: a union is open, so `null` is one more value
 /// that the document does not list. It is kept as `Unknown(Json::Null)`, counted like every unknown
@@ -118,7 +119,9 @@ impl Variant {
         Self::new(name, Shape::Any)
     }
 
-    /// The field that tells the variants apart, and its values that mean this one.
+    /// The field that tells the variants apart, and its values that mean this one. A variant that has no
+    /// such field has no such values: an object that has the field is not that variant, of which it
+    /// would lose whatever makes it another one.
     #[must_use]
     pub const fn tag(mut self, field: &'static str, values: &'static [&'static str]) -> Self {
         self.tag = Some(Tag { field, values });

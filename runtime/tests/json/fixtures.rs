@@ -5,6 +5,32 @@ use std::collections::BTreeMap;
 
 use specwright::{Date, Decimal, Json, Nullable, Timestamp};
 
+/// Declares a model of required strings in the shape of generated code.
+macro_rules! model {
+    ($name:ident { $($index:literal $field:ident),* }) => {
+        #[derive(Clone, Default)]
+        pub struct $name { $(pub $field: String),* }
+        impl Object for $name {
+            const INFO: &'static ObjectInfo =
+                &ObjectInfo { name: stringify!($name), fields: &[$(Field::required(stringify!($field))),*] };
+        }
+        specwright::object!($name: $($field),*);
+    };
+}
+
+/// Declares a union in the shape of generated code.
+macro_rules! one_of {
+    ($name:ident { $($index:literal $variant:ident($type:ty) = $fact:expr),* }) => {
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum $name { $($variant($type),)* Unknown(Json) }
+        impl Union for $name {
+            const INFO: &'static UnionInfo =
+                &UnionInfo { name: stringify!($name), variants: &[$($fact),*] };
+        }
+        specwright::union!($name: $($index => $variant),*);
+    };
+}
+
 /// A page of commitments, as list operations reply.
 #[derive(Clone, Default)]
 pub struct Page {

@@ -3,6 +3,7 @@
 // The fixtures are `pub` as generated code is; helpers may fail as tests may.
 #![allow(unreachable_pub, clippy::expect_used, clippy::panic)]
 
+#[macro_use]
 mod fixtures;
 
 mod decoding;

@@ -7,32 +7,6 @@ use specwright::{
 
 use crate::fixtures::{BillingMode, CustomValue, decode, failure};
 
-/// Declares a model of required strings in the shape of generated code.
-macro_rules! model {
-    ($name:ident { $($index:literal $field:ident),* }) => {
-        #[derive(Clone, Default)]
-        pub struct $name { $(pub $field: String),* }
-        impl Object for $name {
-            const INFO: &'static ObjectInfo =
-                &ObjectInfo { name: stringify!($name), fields: &[$(Field::required(stringify!($field))),*] };
-        }
-        specwright::object!($name: $($field),*);
-    };
-}
-
-/// Declares a union in the shape of generated code.
-macro_rules! one_of {
-    ($name:ident { $($index:literal $variant:ident($type:ty) = $fact:expr),* }) => {
-        #[derive(Clone, Debug, PartialEq)]
-        pub enum $name { $($variant($type),)* Unknown(Json) }
-        impl Union for $name {
-            const INFO: &'static UnionInfo =
-                &UnionInfo { name: stringify!($name), variants: &[$($fact),*] };
-        }
-        specwright::union!($name: $($index => $variant),*);
-    };
-}
-
 model!(Card { 0 kind, 1 number });
 model!(Bank { 0 kind, 1 iban });
 model!(Id { 0 id });
@@ -148,6 +122,55 @@ fn an_unknown_tag_keeps_the_json() {
         (1, 0)
     );
     assert_eq!(specwright::to_string(&payment), input);
+}
+
+one_of!(Contact {
+    0 Card(Card) = Variant::object("Card").tag("kind", &["card"]),
+    1 Id(Id) = Variant::object("Id").tag("kind", &[]),
+    2 Bank(Bank) = Variant::object("Bank").required(&["iban"])
+});
+
+#[test]
+fn an_object_with_an_unknown_tag_is_no_variant_without_that_field() {
+    let id = || Contact::Id(Id { id: text("a") });
+    let bank = |kind| {
+        let (kind, iban) = (text(kind), text("i"));
+        Contact::Bank(Bank { kind, iban })
+    };
+    let cases = [
+        (r#"{"id":"a"}"#, Some(id()), (0, 0)),
+        (r#"{"id":"a","new":1}"#, Some(id()), (1, 0)),
+        (r#"{"id":"a","kind":"crypto"}"#, None, (0, 1)),
+        (r#"{"kind":"crypto","id":"a","new":[1.0]}"#, None, (0, 1)),
+        // A variant with a place for any tag may be meant by one that nobody lists.
+        (
+            r#"{"kind":"crypto","iban":"i"}"#,
+            Some(bank("crypto")),
+            (0, 0),
+        ),
+        (
+            r#"{"kind":"crypto","iban":"i","id":"a"}"#,
+            Some(bank("crypto")),
+            (1, 0),
+        ),
+    ];
+    for (input, expected, unknown) in cases {
+        let mut reader = Reader::new(input.as_bytes());
+        let contact: Contact = reader.value().expect(input);
+        let expected = expected.unwrap_or_else(|| Contact::Unknown(input.parse().expect("JSON")));
+        assert_eq!(contact, expected, "{input}");
+        let stats = reader.stats();
+        assert_eq!(
+            (stats.unknown_fields, stats.unknown_values),
+            unknown,
+            "{input}"
+        );
+    }
+    let failed = failure::<Contact>(r#"{"kind":"card"}"#);
+    assert_eq!(
+        failed,
+        "/number: required field is missing in Card (at byte 0)"
+    );
 }
 
 #[test]
