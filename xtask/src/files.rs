@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use specwright_codegen::GeneratedFile;
 
+use crate::progress::Progress;
 use crate::workspace::{cannot, files_below, slashed};
 
 /// The folders of a generated crate that hold nothing else than generated files.
@@ -57,6 +58,7 @@ pub fn changes<'a>(root: &Path, files: &'a [GeneratedFile]) -> Result<Changes<'a
 ///
 /// A file cannot be written or removed.
 pub fn apply(root: &Path, changes: &Changes<'_>) -> Result<()> {
+    let progress = Progress::counted("writing files:", changes.write.len());
     let mut made = BTreeSet::new();
     for (path, text) in &changes.write {
         let path = root.join(path);
@@ -65,6 +67,7 @@ pub fn apply(root: &Path, changes: &Changes<'_>) -> Result<()> {
             fs::create_dir_all(folder).with_context(|| cannot("make", folder))?;
         }
         fs::write(&path, text).with_context(|| cannot("write", &path))?;
+        progress.step();
     }
     for path in &changes.remove {
         let path = root.join(path);

@@ -13,6 +13,7 @@ use crate::beside;
 use crate::cli::{Deny, Foreign, MessageFormat, Outcome};
 use crate::files::{Changes, apply, changes};
 use crate::r#gen::{counted, report, told};
+use crate::progress::Progress;
 use crate::workspace::{Workspace, cannot, slashed, text};
 
 /// A document and what came of it.
@@ -73,6 +74,7 @@ pub(crate) fn make(
 ) -> Result<Made> {
     let name = crate_name(asked, out)?;
     ensure_ours(out)?;
+    let _progress = Progress::of(format!("generating from {}", spec.display()));
     let text = text(spec)?;
     let mut source = Source::new(name.replace('-', "_"), slashed(spec), text);
     source.overlays = asked

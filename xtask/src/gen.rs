@@ -7,6 +7,7 @@ use specwright_codegen::{Diagnostics, Severity, Source, Summary, generate};
 
 use crate::cli::{Deny, MessageFormat, Outcome};
 use crate::files::{Changes, apply, changes};
+use crate::progress::Progress;
 use crate::terminal;
 use crate::workspace::Workspace;
 
@@ -26,7 +27,10 @@ pub fn run(
 ) -> Result<Outcome> {
     let start = Instant::now();
     let sources = workspace.sources()?;
-    let generated = match generate(&sources) {
+    let progress = Progress::of("generating from spec/");
+    let result = generate(&sources);
+    drop(progress);
+    let generated = match result {
         Ok(generated) => generated,
         Err(found) => {
             report(&found, &sources, format);

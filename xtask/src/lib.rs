@@ -16,6 +16,7 @@ pub mod files;
 pub mod foreign;
 pub mod r#gen;
 pub mod measure;
+mod progress;
 pub mod score;
 pub mod table;
 pub mod terminal;

@@ -42,6 +42,10 @@ fn what_cannot_be_used_is_left_out_and_listed() {
     let output = run.r#gen(&["--report", report.to_str().expect("UTF-8")]);
     let message = stderr(&output);
     assert_eq!(output.status.code(), Some(0), "{message}");
+    assert!(
+        !message.contains(['\r', '\x1b']),
+        "no progress where no terminal is: {message}"
+    );
     let surface = run.read("SURFACE/their_client.txt");
     for line in [
         "operation get_things_by_id -> Thing ! Json (GET /things/{id})",
