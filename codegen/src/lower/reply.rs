@@ -25,6 +25,7 @@ pub(super) struct Replies {
 /// A reply as the document declares it, with the word that tells it from the others.
 struct Declared<'a> {
     succeeds: bool,
+    has_body: bool,
     word: String,
     found: &'a ReferenceOr<Response>,
     at: Pointer,
@@ -54,10 +55,10 @@ pub(super) fn replies<'a>(
     operation: usize,
 ) -> Replies {
     let at = at.join("responses");
-    let declared = declared(described, &at);
+    let declared = declared(lowering, described, &at);
     let (mut success, mut failure) = (Vec::new(), Vec::new());
     for reply in &declared {
-        let body = body_word(lowering, &declared, reply);
+        let body = body_word(&declared, reply);
         let home = Home::Operation(operation, body);
         let (content, feed) = contents(lowering, reply.found, &reply.at, &home);
         let replies = if reply.succeeds {
@@ -88,36 +89,40 @@ pub(super) fn replies<'a>(
 }
 
 /// The replies that are successes or errors. The default is a success where there is no other.
-fn declared<'a>(described: &'a Described, at: &Pointer) -> Vec<Declared<'a>> {
+fn declared<'a>(
+    lowering: &Lowering<'a>,
+    described: &'a Described,
+    at: &Pointer,
+) -> Vec<Declared<'a>> {
+    let declared = |succeeds, word, found, at: Pointer| Declared {
+        succeeds,
+        has_body: (lowering.document.response(found, &at))
+            .is_some_and(|(_, response)| !response.content.is_empty()),
+        word,
+        found,
+        at,
+    };
     let responses = &described.responses;
     let has_success = responses.responses.keys().any(is_success);
     let coded = responses.responses.iter();
     let coded = coded.filter(|(code, _)| is_success(code) || is_failure(code));
-    let coded = coded.map(|(code, found)| Declared {
-        succeeds: is_success(code),
-        word: format!("status_{code}"),
-        found,
-        at: at.join(code),
+    let coded = coded.map(|(code, found)| {
+        let word = format!("status_{code}");
+        declared(is_success(code), word, found, at.join(code))
     });
     let default = responses.default.iter();
-    let default = default.map(|found| Declared {
-        succeeds: !has_success,
-        word: "default".to_owned(),
-        found,
-        at: at.join("default"),
+    let default = default.map(|found| {
+        let word = "default".to_owned();
+        declared(!has_success, word, found, at.join("default"))
     });
     coded.chain(default).collect()
 }
 
 /// The word for the body of a reply: with its status only where others of its kind have bodies too.
-fn body_word(lowering: &Lowering<'_>, declared: &[Declared<'_>], reply: &Declared<'_>) -> String {
+fn body_word(declared: &[Declared<'_>], reply: &Declared<'_>) -> String {
     let kind = if reply.succeeds { "response" } else { "error" };
-    let alike = declared.iter().filter(|other| {
-        let found = lowering.document.response(other.found, &other.at);
-        other.succeeds == reply.succeeds
-            && found.is_some_and(|(_, response)| !response.content.is_empty())
-    });
-    match alike.count() {
+    let alike = |other: &&Declared<'_>| other.succeeds == reply.succeeds && other.has_body;
+    match declared.iter().filter(alike).count() {
         0 | 1 => kind.to_owned(),
         _ => format!("{kind}_{}", reply.word),
     }

@@ -1,9 +1,7 @@
 //! What several operations say in the same words, each for itself: a parameter, a reply or a header that is
 //! written out wherever it holds. What became of it everywhere is one change.
 
-use std::collections::HashMap;
-
-use super::delta::Found;
+use super::delta::{self, Delta, Found};
 use super::document::Doc;
 use crate::Pointer;
 use crate::diff::kind::{Action, Kind};
@@ -20,26 +18,11 @@ struct Key {
 /// The same with each change that several operations have in the same words told where it is first: it
 /// reaches all of them.
 pub(super) fn together(docs: (Doc<'_>, Doc<'_>), all: Vec<Found>) -> Vec<Found> {
-    let mut firsts: HashMap<Key, usize> = HashMap::new();
-    let mut together: Vec<Found> = Vec::with_capacity(all.len());
-    for found in all {
-        let key = key(docs, &found);
-        let first = key.as_ref().and_then(|key| firsts.get(key)).copied();
-        match first.and_then(|index| together.get_mut(index)) {
-            Some(first) => {
-                let delta = found.delta;
-                first.delta.copies.push((delta.base, delta.head));
-                first.delta.also.extend(delta.also);
-                first.reach.extend(found.reach);
-                first.users.extend(found.users);
-            }
-            None => {
-                firsts.extend(key.map(|key| (key, together.len())));
-                together.push(found);
-            }
-        }
-    }
-    together
+    let absorb = |first: &mut Delta, delta: Delta| {
+        first.copies.push((delta.base, delta.head));
+        first.also.extend(delta.also);
+    };
+    delta::together(all, |found| key(docs, found), absorb)
 }
 
 fn key(docs: (Doc<'_>, Doc<'_>), found: &Found) -> Option<Key> {

@@ -1,6 +1,7 @@
 //! A change where it stands, and what it means to those who reach it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::hash::Hash;
 
 use crate::Pointer;
 use crate::diff::finding::{Api, Use};
@@ -42,6 +43,33 @@ pub(super) struct Found {
     pub(super) reach: BTreeSet<Reach>,
     /// The places in the base that refer to where it stands, the nearest first.
     pub(super) users: Vec<Pointer>,
+}
+
+/// The same with those put together that have the same key: the first stays, takes in the others by `absorb`,
+/// and reaches what all of them reach.
+pub(super) fn together<K: Eq + Hash>(
+    all: Vec<Found>,
+    key: impl Fn(&Found) -> Option<K>,
+    absorb: impl Fn(&mut Delta, Delta),
+) -> Vec<Found> {
+    let mut firsts: HashMap<K, usize> = HashMap::new();
+    let mut together: Vec<Found> = Vec::with_capacity(all.len());
+    for found in all {
+        let key = key(&found);
+        let first = key.as_ref().and_then(|key| firsts.get(key)).copied();
+        match first.and_then(|index| together.get_mut(index)) {
+            Some(first) => {
+                absorb(&mut first.delta, found.delta);
+                first.reach.extend(found.reach);
+                first.users.extend(found.users);
+            }
+            None => {
+                firsts.extend(key.map(|key| (key, together.len())));
+                together.push(found);
+            }
+        }
+    }
+    together
 }
 
 /// Which ways a property travels.
