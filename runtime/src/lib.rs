@@ -72,6 +72,7 @@ pub use json::bridge as __private;
 pub use json::{
     Base64, Date, Decimal, DecodeError, DecodeErrorKind, DecodeStats, Drift, DriftKind,
     DriftRecorder, Entries, Field, Json, JsonKind, JsonNumber, JsonObject, NotANumber, NotBase64,
-    Nullable, Nulls, Object, ObjectInfo, Reader, Timestamp, UndecodedRecord, Union, UnionInfo,
-    Value, Variant, VariantError, Writer, from_slice, to_request, to_string, to_vec,
+    Nullable, Nulls, Object, ObjectInfo, Reader, Timestamp, Tuple, TupleInfo, UndecodedRecord,
+    Union, UnionInfo, Value, Variant, VariantError, Writer, from_slice, to_request, to_string,
+    to_vec,
 };

@@ -1,18 +1,19 @@
 //! JSON both ways, driven by the tables that generated code states.
 //!
-//! A generated model says what it is made of ([`Object`], [`Union`], an open enum) and the
+//! A generated model says what it is made of ([`Object`], [`Tuple`], [`Union`], an open enum) and the
 //! code here does the work: it walks the bytes once, keeps the place for errors, holds numbers
 //! exactly, and writes the same tables back. Nothing here is generic over a data format, so a
 //! model costs the compiler little.
 //!
-//! Read in this order: [`value`] is what every type implements, [`object`], [`text_enum`],
-//! [`integer_enum`] and [`union`] are what generated code states, [`reader`] and [`walk`] decode, [`writer`] encodes.
+//! Read in this order: [`value`] is what every type implements, [`object`], [`tuple`],
+//! [`text_enum`], [`integer_enum`] and [`union`] are what generated code states, [`reader`] and [`walk`] decode, [`writer`] encodes.
 
 mod value;
 
 mod integer_enum;
 mod object;
 mod text_enum;
+mod tuple;
 mod union;
 
 mod decide;
@@ -56,6 +57,7 @@ pub use object::{Field, Object, ObjectInfo};
 pub use reader::{DecodeStats, Reader};
 pub use reason::{DecodeErrorKind, JsonKind, VariantError};
 pub use time::{Date, Timestamp};
+pub use tuple::{Tuple, TupleInfo};
 pub use union::{Union, UnionInfo, Variant};
 pub use value::{Entries, Value};
 pub use writer::Writer;

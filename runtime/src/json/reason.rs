@@ -17,6 +17,13 @@ pub enum DecodeErrorKind {
         /// What came.
         found: JsonKind,
     },
+    /// An array of another length than that of the tuple which belongs there.
+    WrongLength {
+        /// How many elements the tuple has.
+        expected: usize,
+        /// How many came.
+        found: usize,
+    },
     /// A number with a fraction where a whole number belongs.
     NotWhole,
     /// A number outside the range of the named type.
@@ -73,6 +80,9 @@ impl fmt::Display for DecodeErrorKind {
         match self {
             Self::MissingField => f.write_str("required field is missing"),
             Self::WrongType { expected, found } => write!(f, "expected {expected}, found {found}"),
+            Self::WrongLength { expected, found } => {
+                write!(f, "expected {expected} elements, found {found}")
+            }
             Self::NotWhole => f.write_str("expected a whole number"),
             Self::OutOfRange(target) => write!(f, "number is out of range of {target}"),
             Self::InexactDecimal => {

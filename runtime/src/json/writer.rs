@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::object::{Access, Field, ObjectInfo};
+use super::tuple::TupleInfo;
 use super::value::{Entries, Value};
 
 /// Writes JSON text. Generated code calls it; by hand see [`to_string`](crate::to_string) and
@@ -161,6 +162,17 @@ impl Writer {
             self.item(|json| each(index, json));
         }
         self.out.push(']');
+    }
+
+    /// Writes a tuple by its table: its values in the order of the table.
+    pub fn tuple(&mut self, info: &'static TupleInfo, values: &[&dyn Value]) {
+        let text = std::mem::take(&mut self.text);
+        self.array(values.len(), &|index, json| {
+            json.text = info.positions.get(index).is_some_and(|field| field.text);
+            values[index].write(json);
+            json.text = false;
+        });
+        self.text = text;
     }
 
     /// Writes an object of any fields, each with its name, which `entries` hands over. A value that is

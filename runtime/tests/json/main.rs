@@ -16,6 +16,7 @@ mod numbers;
 mod properties;
 #[cfg(feature = "serde")]
 mod serde_bridge;
+mod tuples;
 mod union_fields;
 mod unions;
 mod values;
