@@ -80,7 +80,7 @@ fn row(fixture: &str, text: &str, types: &mut String) -> Result<(), Box<dyn Erro
         let rest = line
             .strip_prefix("pub struct ")
             .or_else(|| line.strip_prefix("pub enum "))?;
-        rest.split([' ', '{']).next()
+        rest.split([' ', '{', '(']).next()
     });
     // The list of the modules has no type of its own.
     if let (Some(schema), Some(ident)) = (schema, ident) {

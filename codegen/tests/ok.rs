@@ -100,6 +100,7 @@ fixtures! {
     shared_parameters,
     streamed_bytes,
     text_bodies,
+    tuples_keep_each_position,
     union_beside_properties,
     union_by_discriminator,
     union_by_required_keys,

@@ -111,6 +111,11 @@ fn targets(def: &TypeDef) -> Vec<TypeId> {
                 .collect()
         }
         Shape::Enum(_) => Vec::new(),
+        Shape::Tuple(tuple) => {
+            let positions = tuple.positions.iter();
+            let targets = positions.filter_map(|position| position.ty.target());
+            targets.collect()
+        }
         Shape::Union(union) => {
             let variants = union.variants.iter();
             variants.filter_map(|variant| variant.ty.target()).collect()

@@ -75,6 +75,11 @@ impl Used {
                 }
             }
             Shape::Enum(_) => {}
+            Shape::Tuple(tuple) => {
+                for position in &tuple.positions {
+                    self.reference(&position.ty);
+                }
+            }
             Shape::Union(union) => {
                 self.value(Value::Json);
                 for variant in &union.variants {

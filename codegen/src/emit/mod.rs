@@ -19,6 +19,7 @@ mod open_enum;
 mod operation;
 mod pagination;
 mod request;
+mod tuple;
 pub(crate) mod types;
 mod union;
 mod webhooks;
@@ -117,6 +118,7 @@ fn type_tokens(named: Named<'_>, id: TypeId, def: &TypeDef) -> TokenStream {
     match &def.shape {
         Shape::Object(object) => object::tokens(named, def, object, names),
         Shape::Enum(of) => open_enum::tokens(def, of, names),
+        Shape::Tuple(tuple) => tuple::tokens(named, def, tuple, names),
         Shape::Union(union) => union::tokens(named, def, union, names),
     }
 }

@@ -20,6 +20,6 @@ pub use operation::{
 };
 pub use pagination::{Advance, End, Pagination, Step};
 pub use types::{
-    Direction, Enum, EnumKind, EnumValue, Home, Integer, JsonKind, Limits, Shape, Type, TypeDef,
-    TypeId, Union, Variant,
+    Direction, Enum, EnumKind, EnumValue, Home, Integer, JsonKind, Limits, Position, Shape, Tuple,
+    Type, TypeDef, TypeId, Union, Variant,
 };

@@ -57,6 +57,8 @@ pub enum Shape {
     Object(Object),
     /// A text or a whole number out of a list that may grow.
     Enum(Enum),
+    /// A JSON array of which each position has a type of its own.
+    Tuple(Tuple),
     /// A value of one of several types.
     Union(Union),
 }
@@ -207,6 +209,26 @@ pub struct EnumValue {
     pub value: String,
     /// Its name in `x-rust-names`, or in the keys that other tools read.
     pub rust_name: Option<String>,
+    /// Its place in the document.
+    pub at: Pointer,
+}
+
+/// A JSON array of exactly so many elements.
+#[derive(Clone, Debug)]
+pub struct Tuple {
+    /// The positions, in their order.
+    pub positions: Vec<Position>,
+}
+
+/// One position of a tuple.
+#[derive(Clone, Debug)]
+pub struct Position {
+    /// What it is.
+    pub docs: String,
+    /// Its type.
+    pub ty: Type,
+    /// What its value must satisfy.
+    pub limits: Limits,
     /// Its place in the document.
     pub at: Pointer,
 }

@@ -5,33 +5,44 @@ use crate::ir::{Api, Presence, Shape, Type, TypeDef, TypeId};
 use crate::lower::finish::shape_types;
 use crate::source::Ownership;
 
-/// Refuses objects that require themselves, directly or through others: no document can hold one.
+/// Refuses objects and tuples that require themselves, directly or through others: no document can hold one.
 /// In somebody else's document what closes the circle may be left out.
 pub(super) fn refuse_endless(api: &mut Api, diagnostics: &mut Diagnostics) {
     for (id, field) in endless(&api.types) {
-        let Shape::Object(object) = &mut api.types[id.0].shape else {
-            continue;
+        let is_foreign = api.ownership == Ownership::Foreign;
+        let (at, message, help) = match &mut api.types[id.0].shape {
+            Shape::Object(object) => {
+                let field = &mut object.fields[field];
+                if is_foreign {
+                    field.presence = Presence::Optional;
+                }
+                let message = format!(
+                    "the required `{}` makes its object contain itself without end",
+                    field.name
+                );
+                let help = "leave it out of `required`, or make it `nullable`";
+                (&field.at, message, help)
+            }
+            Shape::Tuple(tuple) => {
+                let position = &mut tuple.positions[field];
+                if is_foreign {
+                    position.ty = Type::Nullable(Box::new(position.ty.clone()));
+                }
+                let message = "this position makes its array contain itself without end";
+                (&position.at, message.to_owned(), "make it `nullable`")
+            }
+            _ => continue,
         };
-        let field = &mut object.fields[field];
-        let mut diagnostic = Diagnostic::error(
-            Code::Unsupported,
-            api.source,
-            &field.at,
-            format!(
-                "the required `{}` makes its object contain itself without end",
-                field.name
-            ),
-        )
-        .help("leave it out of `required`, or make it `nullable`");
-        if api.ownership == Ownership::Foreign {
+        let mut diagnostic =
+            Diagnostic::error(Code::Unsupported, api.source, at, message).help(help);
+        if is_foreign {
             diagnostic.severity = Severity::Warning;
-            field.presence = Presence::Optional;
         }
         diagnostics.push(diagnostic);
     }
 }
 
-/// The required fields that close a circle of objects.
+/// The required fields, and the positions, that close a circle of objects and tuples.
 fn endless(types: &[TypeDef]) -> Vec<(TypeId, usize)> {
     let mut closing = Vec::new();
     let mut state = vec![Visit::New; types.len()];
@@ -57,18 +68,20 @@ fn endless(types: &[TypeDef]) -> Vec<(TypeId, usize)> {
     closing
 }
 
-/// The fields of an object that cannot be without a value of a named type.
+/// What an object or a tuple cannot be without, of a named type.
 fn required_objects(def: &TypeDef) -> impl Iterator<Item = (usize, TypeId)> {
-    let fields = match &def.shape {
-        Shape::Object(object) => object.fields.as_slice(),
-        _ => &[],
+    let (fields, positions) = match &def.shape {
+        Shape::Object(object) => (object.fields.as_slice(), [].as_slice()),
+        Shape::Tuple(tuple) => ([].as_slice(), tuple.positions.as_slice()),
+        _ => ([].as_slice(), [].as_slice()),
     };
-    let required = fields
-        .iter()
-        .enumerate()
-        .filter(|(_, field)| field.presence == Presence::Required);
-    required.filter_map(|(index, field)| match field.ty {
-        Type::Named(target) | Type::Boxed(target) => Some((index, target)),
+    let fields = fields.iter().enumerate();
+    let required = fields.filter(|(_, field)| field.presence == Presence::Required);
+    let types = required.map(|(index, field)| (index, &field.ty));
+    let positions = positions.iter().enumerate();
+    let types = types.chain(positions.map(|(index, position)| (index, &position.ty)));
+    types.filter_map(|(index, ty)| match ty {
+        Type::Named(target) | Type::Boxed(target) => Some((index, *target)),
         _ => None,
     })
 }

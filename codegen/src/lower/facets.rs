@@ -11,6 +11,7 @@ use openapiv3::{
 use serde_json::Value;
 
 use crate::ir::Limits;
+use crate::read::POSITIONS;
 
 /// The keywords of a schema.
 #[derive(Default)]
@@ -22,6 +23,8 @@ pub(super) struct Facets<'a> {
     pub required: &'a [String],
     pub additional: Option<&'a AdditionalProperties>,
     pub items: Option<&'a ReferenceOr<Box<Schema>>>,
+    /// What stands in each position, if each has a schema of its own.
+    pub positions: &'a [ReferenceOr<Schema>],
     pub one_of: &'a [ReferenceOr<Schema>],
     pub any_of: &'a [ReferenceOr<Schema>],
     pub all_of: &'a [ReferenceOr<Schema>],
@@ -50,6 +53,14 @@ impl<'a> Facets<'a> {
         };
         let default = schema.schema_data.default.as_ref();
         facets.limits.default = default.map(ToString::to_string);
+        if schema.schema_data.extensions.contains_key(POSITIONS)
+            && let Some(ReferenceOr::Item(items)) = facets.items
+            && let SchemaKind::AnyOf { any_of } = &items.schema_kind
+        {
+            facets.positions = any_of;
+            // That there are so many is what the type says.
+            (facets.limits.min_length, facets.limits.max_length) = (None, None);
+        }
         facets
     }
 
@@ -162,6 +173,7 @@ impl<'a> Facets<'a> {
             required: &any.required,
             additional: any.additional_properties.as_ref(),
             items: any.items.as_ref(),
+            positions: &[],
             one_of: &any.one_of,
             any_of: &any.any_of,
             all_of: &any.all_of,

@@ -117,6 +117,10 @@ pub(super) fn shape_types(shape: &mut Shape) -> Vec<&mut Type> {
             fields.chain(&mut object.additional).collect()
         }
         Shape::Enum(_) => Vec::new(),
+        Shape::Tuple(tuple) => {
+            let positions = tuple.positions.iter_mut();
+            positions.map(|position| &mut position.ty).collect()
+        }
         Shape::Union(union) => union
             .variants
             .iter_mut()
@@ -221,6 +225,10 @@ fn reach(types: &[TypeDef], from: Option<TypeId>, reached: &mut HashSet<TypeId>)
                 open.extend(fields.chain(&object.additional).filter_map(Type::target));
             }
             Shape::Enum(_) => {}
+            Shape::Tuple(tuple) => {
+                let positions = tuple.positions.iter();
+                open.extend(positions.filter_map(|position| position.ty.target()));
+            }
             Shape::Union(union) => {
                 open.extend(
                     union

@@ -11,8 +11,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
-use crate::ir::{Direction, Enum, Field, Home, Object, Shape, Type, TypeDef, TypeId, Union};
+use crate::ir::{Direction, Enum, Field, Home, Object, Shape, Tuple, Type, TypeDef, TypeId, Union};
 use crate::lower::finish::shape_types;
+use crate::lower::tuple;
 
 /// Words that say nothing by themselves.
 const VAGUE: [&str; 5] = ["body", "value", "item", "variant", "additional_property"];
@@ -89,8 +90,10 @@ fn word(def: &TypeDef) -> Option<&str> {
     let (Home::Inline(_, word) | Home::Operation(_, word)) = &def.home else {
         return None;
     };
-    let vague =
-        VAGUE.contains(&word.as_str()) || word.starts_with("response") || word.starts_with("error");
+    let vague = VAGUE.contains(&word.as_str())
+        || tuple::ORDINALS.contains(&word.as_str())
+        || word.starts_with("response")
+        || word.starts_with("error");
     (!vague && def.rust_name.is_none()).then_some(word)
 }
 
@@ -123,6 +126,7 @@ fn signature(def: &TypeDef, classes: &[usize]) -> String {
     let _ = match &def.shape {
         Shape::Object(object) => of_object(&mut text, object, def.direction, classes),
         Shape::Enum(of) => of_enum(&mut text, of),
+        Shape::Tuple(tuple) => of_tuple(&mut text, tuple, classes),
         Shape::Union(union) => of_union(&mut text, union, classes),
     };
     text
@@ -164,6 +168,15 @@ fn of_enum(text: &mut String, of: &Enum) -> std::fmt::Result {
     write!(text, "enum {:?}", of.kind)?;
     for value in &of.values {
         write!(text, " {:?} {:?}", value.value, value.rust_name)?;
+    }
+    Ok(())
+}
+
+fn of_tuple(text: &mut String, tuple: &Tuple, classes: &[usize]) -> std::fmt::Result {
+    write!(text, "tuple")?;
+    for position in &tuple.positions {
+        write!(text, " {:?} {:?} ", position.docs, position.limits)?;
+        of_type(text, &position.ty, classes)?;
     }
     Ok(())
 }

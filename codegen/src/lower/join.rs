@@ -136,6 +136,12 @@ fn named(
                 Some(Type::Named(id))
             }
         },
+        // The second refines the first, if both have as many positions.
+        (Shape::Tuple(first), Shape::Tuple(second))
+            if join == Join::Both && first.positions.len() == second.positions.len() =>
+        {
+            Some(Type::Named(other))
+        }
         _ => unnamed(
             lowering,
             place,
@@ -172,6 +178,11 @@ fn unnamed(
         }
         (Type::Map(_), Type::Named(id)) | (Type::Named(id), Type::Map(_))
             if matches!(lowering.types[id.0].shape, Shape::Object(_)) =>
+        {
+            Some(Type::Named(*id))
+        }
+        (Type::List(_), Type::Named(id)) | (Type::Named(id), Type::List(_))
+            if matches!(lowering.types[id.0].shape, Shape::Tuple(_)) =>
         {
             Some(Type::Named(*id))
         }

@@ -34,6 +34,7 @@ mod reply;
 mod scalar;
 mod schema;
 mod security;
+mod tuple;
 mod union;
 mod webhooks;
 

@@ -137,6 +137,7 @@ fn weight(facets: &Facets<'_>) -> usize {
         (Some("integer"), _) => 3,
         (Some("number"), Some("decimal")) => 2,
         (Some("string" | "number" | "boolean"), _) => 1,
+        _ if !facets.positions.is_empty() => 4,
         _ if facets.items.is_some() || facets.additional.is_some() => 3,
         (Some(_), _) => 1,
         (None, _) => 2,

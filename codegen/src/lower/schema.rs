@@ -6,11 +6,11 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 use crate::Pointer;
 use crate::diagnostics::Code;
-use crate::ir::{Enum, EnumKind, Home, Limits, Object, Shape, Type, TypeId, Union};
+use crate::ir::{Enum, EnumKind, Home, Limits, Object, Shape, Tuple, Type, TypeId, Union};
 use crate::lower::annotations::{self, Annotations};
 use crate::lower::context::{Lowered, Lowering, Target};
 use crate::lower::facets::Facets;
-use crate::lower::{all_of, enums, family, object, parts, reference, scalar, union};
+use crate::lower::{all_of, enums, family, object, parts, reference, scalar, tuple, union};
 
 /// What a schema is, by a look at its keywords.
 pub(super) enum Class<'a> {
@@ -26,6 +26,8 @@ pub(super) enum Class<'a> {
     Union,
     /// A map from text.
     Map(&'a ReferenceOr<Schema>),
+    /// An array of which each position has a schema of its own.
+    Tuple(&'a [ReferenceOr<Schema>]),
     /// A sequence.
     List(Option<&'a ReferenceOr<Box<Schema>>>),
     /// Text, a number or a truth value.
@@ -82,7 +84,7 @@ pub(super) fn standing<'a>(
     };
     let lowered = match class {
         Class::Wrapper(inner, inner_at) => lower(lowering, inner, &inner_at, home),
-        Class::Object | Class::Enum | Class::Union | Class::Family => {
+        Class::Object | Class::Enum | Class::Tuple(_) | Class::Union | Class::Family => {
             let annotations = annotations::of_schema(lowering, &schema.schema_data, at);
             named(lowering, schema, &facets, &class, at, home, &annotations)
         }
@@ -131,6 +133,9 @@ fn named<'a>(
             kind: EnumKind::Text,
             values: Vec::new(),
         }),
+        Class::Tuple(_) => Shape::Tuple(Tuple {
+            positions: Vec::new(),
+        }),
         Class::Union | Class::Family => Shape::Union(Union {
             tag: None,
             variants: Vec::new(),
@@ -149,6 +154,7 @@ fn named<'a>(
     lowering.targets.insert(at.clone(), done);
     let shape = match class {
         Class::Enum => Shape::Enum(enums::values(lowering, schema, facets, at)),
+        Class::Tuple(positions) => Shape::Tuple(tuple::lower(lowering, positions, at, id)),
         Class::Union => Shape::Union(union::lower(lowering, schema, facets, at, id)),
         Class::Family => Shape::Union(family::lower(lowering, schema, facets, at, id)),
         _ => Shape::Object(object(lowering, facets, at, id)),
@@ -222,11 +228,11 @@ pub(super) fn classify<'a>(
 fn by_type<'a>(lowering: &mut Lowering<'_>, facets: &Facets<'a>, at: &Pointer) -> Class<'a> {
     match facets.ty.or_else(|| enums::type_of_values(facets)) {
         Some(scalar @ ("string" | "number" | "integer" | "boolean")) => Class::Scalar(scalar),
-        Some("array") => Class::List(facets.items),
+        Some("array") => list(facets),
         Some("object") | None if facets.has_properties() => Class::Object,
         Some("object") | None => match facets.additional {
             Some(AdditionalProperties::Schema(values)) => Class::Map(values.as_ref()),
-            _ if facets.items.is_some() => Class::List(facets.items),
+            _ if facets.items.is_some() => list(facets),
             _ => Class::Json,
         },
         Some(other) => {
@@ -237,6 +243,13 @@ fn by_type<'a>(lowering: &mut Lowering<'_>, facets: &Facets<'a>, at: &Pointer) -
             );
             Class::Json
         }
+    }
+}
+
+fn list<'a>(facets: &Facets<'a>) -> Class<'a> {
+    match facets.positions {
+        [] => Class::List(facets.items),
+        positions => Class::Tuple(positions),
     }
 }
 

@@ -157,6 +157,7 @@ pub(super) fn kind(lowering: &Lowering<'_>, ty: &Type) -> (&'static str, JsonKin
                 EnumKind::Text => ("Enum", JsonKind::String),
                 EnumKind::Integer => ("Enum", JsonKind::Integer),
             },
+            Shape::Tuple(_) => ("Tuple", JsonKind::Array),
             Shape::Union(_) => ("Union", JsonKind::Any),
         },
     }

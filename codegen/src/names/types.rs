@@ -114,7 +114,7 @@ fn fields(api: &Api, def: &TypeDef, diagnostics: &mut Diagnostics) -> Vec<Name> 
 
 fn variants(api: &Api, def: &TypeDef, diagnostics: &mut Diagnostics) -> Vec<Name> {
     match &def.shape {
-        Shape::Object(_) => Vec::new(),
+        Shape::Object(_) | Shape::Tuple(_) => Vec::new(),
         Shape::Enum(of) => {
             let what = "enum values";
             let mut scope = Scope::new(api, what, KEPT_VARIANTS, "Value", diagnostics);

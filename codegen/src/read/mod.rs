@@ -25,6 +25,7 @@ pub use files::missing as companions;
 #[cfg(test)]
 pub(crate) use grammar::{Keyword, keywords};
 pub use origins::Origins;
+pub(crate) use rewrite::POSITIONS;
 pub(crate) use select::default_id;
 
 use openapiv3::OpenAPI;

@@ -24,7 +24,7 @@ pub(super) fn spaced(text: &str) -> String {
             if kind == Line::Item && line.contains("fn ") && line.ends_with(['{', '(']) {
                 body = Some(indent);
             }
-            previous = if line.ends_with('{') {
+            previous = if line.ends_with(['{', '(']) {
                 Line::Open
             } else {
                 kind

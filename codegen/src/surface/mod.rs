@@ -188,6 +188,12 @@ impl Surface<'_> {
                     ));
                 }
             }
+            Shape::Tuple(tuple) => {
+                let types = tuple.positions.iter();
+                let types: Vec<String> =
+                    types.map(|position| self.reference(&position.ty)).collect();
+                lines.push(format!("struct {ident}({})", types.join(", ")));
+            }
             Shape::Union(union) => {
                 lines.push(format!("union {ident}"));
                 for (variant, name) in union.variants.iter().zip(&names.variants) {

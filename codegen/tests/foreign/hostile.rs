@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use specwright_codegen::Severity;
 
-use super::{codes, generated, refused, source};
+use super::{codes, generated, refused, source, surface};
 
 /// A document with these schemas, of which one operation needs the first.
 fn document(schemas: &str) -> String {
@@ -59,6 +59,21 @@ fn what_a_long_chain_of_parts_ends_in_is_not_lost() {
         1,
     );
     assert_eq!(codes(&generated(source(&wrapped)).diagnostics), [""; 0]);
+}
+
+#[test]
+fn a_tuple_that_requires_itself_may_end() {
+    let text = document(
+        r##""S0": {"type": "array", "minItems": 2, "maxItems": 2, "prefixItems":
+            [{"type": "string"}, {"$ref": "#/components/schemas/S0"}]},"##,
+    );
+    let found = generated(source(&text));
+    assert_eq!(codes(&found.diagnostics), ["unsupported"]);
+    let lines = surface(&found);
+    assert!(
+        lines.contains("struct S0(String, Option<Box<S0>>)"),
+        "{lines}"
+    );
 }
 
 #[test]

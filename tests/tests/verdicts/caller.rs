@@ -53,12 +53,33 @@ fn structure(line: &str) -> Option<String> {
     if let Some((owner, list)) = line.split_once("::new(") {
         return constructor(owner, list.strip_suffix(')')?);
     }
+    if let Some((owner, list)) = line.split_once('(') {
+        return positions(owner, list.strip_suffix(')')?);
+    }
     let Some((name, ty)) = line.split_once(": ") else {
         return Some(format!("() -> {line} {{ {line}::default() }}"));
     };
     let (owner, field) = name.split_once('.')?;
     Some(format!(
         "(value: &mut {owner}, new: {ty}) {{ let _: &{ty} = &value.{field}; value.{field} = new; }}"
+    ))
+}
+
+/// Takes a tuple apart and makes it.
+fn positions(owner: &str, list: &str) -> Option<String> {
+    let (names, types): (Vec<String>, Vec<String>) = list
+        .split(", ")
+        .enumerate()
+        .map(|(index, ty)| {
+            (
+                format!("a{index}"),
+                format!("let a{index}: {ty} = a{index};"),
+            )
+        })
+        .unzip();
+    let (names, types) = (names.join(", "), types.concat());
+    Some(format!(
+        "(value: {owner}) -> {owner} {{ let {owner}({names}) = value; {types} {owner}({names}) }}"
     ))
 }
 

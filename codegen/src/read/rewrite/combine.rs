@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Value, json};
 
 use super::numbers;
+use super::tuple::POSITIONS;
 
 /// `enum: [1, auto]` without a type has those of its values.
 pub(super) fn types_of_values(schema: &mut Map<String, Value>) {
@@ -171,7 +172,7 @@ fn keywords(of: &str) -> &'static [&'static str] {
             "exclusiveMaximum",
             "multipleOf",
         ],
-        "array" => &["items", "minItems", "maxItems", "uniqueItems"],
+        "array" => &["items", "minItems", "maxItems", "uniqueItems", POSITIONS],
         "object" => &[
             "properties",
             "required",

@@ -7,8 +7,11 @@
 mod combine;
 mod numbers;
 mod schema;
+mod tuple;
 
 use serde_json::{Map, Value, json};
+
+pub(crate) use tuple::POSITIONS;
 
 use super::grammar::{
     self, COMPONENTS, DOCUMENT, HEADER, OPERATION, Object, PARAMETER, PATH_ITEM, RESPONSE,

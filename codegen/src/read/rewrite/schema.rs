@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::super::grammar::{self, SCHEMA, tidy};
-use super::{combine, numbers};
+use super::{combine, numbers, tuple};
 use crate::pointer::Pointer;
 
 pub(super) fn rewrite(value: &mut Value, path: &str) {
@@ -33,7 +33,7 @@ fn map(schema: &mut Map<String, Value>) {
     constant(schema);
     examples(schema);
     content(schema);
-    tuple(schema);
+    tuple::rewrite(schema);
     patterns(schema);
     numbers::exclusive_bounds(schema);
     combine::types_of_values(schema);
@@ -97,29 +97,6 @@ fn content(schema: &mut Map<String, Value>) {
     };
     schema.entry("type").or_insert(json!("string"));
     schema.entry("format").or_insert(json!(format));
-}
-
-/// A tuple is an array whose items are any of its parts. The order is lost, no value is.
-fn tuple(schema: &mut Map<String, Value>) {
-    let Some(Value::Array(mut parts)) = schema.shift_remove("prefixItems") else {
-        return;
-    };
-    let closed = schema
-        .get("items")
-        .is_some_and(|items| *items == json!({ "not": {} }));
-    match schema.shift_remove("items") {
-        _ if closed => {
-            schema.entry("maxItems").or_insert(json!(parts.len()));
-        }
-        Some(rest) => parts.push(rest),
-        None => parts.push(json!({})),
-    }
-    parts.dedup();
-    let items = match parts.len() {
-        1 => parts.remove(0),
-        _ => json!({ "anyOf": parts }),
-    };
-    schema.insert("items".to_owned(), items);
 }
 
 /// Keys by pattern are additional keys: what their values can be is the union over all patterns.

@@ -124,15 +124,93 @@ fn boolean_schemas_take_everything_or_nothing() {
 }
 
 #[test]
-fn tuples_and_patterns_keep_every_value() {
-    becomes(
-        json!({"type": "array", "prefixItems": [{"type": "string"}, {"type": "number"}], "items": false}),
-        json!({
-            "type": "array",
-            "maxItems": 2,
-            "items": {"anyOf": [{"type": "string"}, {"type": "number"}]},
-        }),
+fn arrays_of_exact_length_keep_the_schema_of_each_position() {
+    let parts = json!([{"type": "string"}, {"type": "number"}]);
+    let nullable = json!(["array", "null"]);
+    let either = json!(["array", "string"]);
+    let closed =
+        |ty: &Value| json!({"type": ty, "prefixItems": parts, "items": false, "minItems": 2});
+    let marked = rewritten(closed(&json!("array")));
+    assert_eq!(marked["items"], json!({ "anyOf": parts }));
+    assert_eq!(marked[POSITIONS], json!(true));
+    assert_eq!(rewritten(closed(&nullable))[POSITIONS], json!(true));
+    assert_eq!(
+        rewritten(closed(&either))["anyOf"][0][POSITIONS],
+        json!(true)
     );
+    let counted = json!({"type": "array", "prefixItems": parts, "minItems": 2, "maxItems": 2});
+    assert_eq!(rewritten(counted)[POSITIONS], json!(true));
+    // No document can say it by itself.
+    becomes(
+        json!({ "title": "A", POSITIONS: true }),
+        json!({"title": "A"}),
+    );
+}
+
+#[test]
+fn other_arrays_are_lists_of_whatever_can_come() {
+    let (text, number) = (json!({"type": "string"}), json!({"type": "number"}));
+    let both = json!([text, number]);
+    let low = json!({"type": "number", "minimum": 0, "description": "Low."});
+    let many = json!(
+        vec![json!([text, number]); 7]
+            .into_iter()
+            .flat_map(|two| two.as_array().cloned().unwrap_or_default())
+            .collect::<Vec<_>>()
+    );
+    let listed = json!({"enum": ["a"], "type": "string"});
+    for (array, items) in [
+        (
+            json!({"prefixItems": both, "items": false}),
+            json!({ "anyOf": both }),
+        ),
+        (
+            json!({"prefixItems": both, "maxItems": 2}),
+            json!({ "anyOf": both }),
+        ),
+        (
+            json!({"prefixItems": both, "maxItems": 1, "minItems": 1}),
+            text.clone(),
+        ),
+        (
+            json!({"prefixItems": both, "maxItems": 3, "minItems": 3}),
+            json!({"anyOf": [text, number, {}]}),
+        ),
+        (
+            json!({"prefixItems": both}),
+            json!({"anyOf": [text, number, {}]}),
+        ),
+        (
+            json!({"prefixItems": both, "items": text, "minItems": 2}),
+            json!({"anyOf": [text, number, text]}),
+        ),
+        (json!({"prefixItems": [text], "items": text}), text.clone()),
+        (
+            json!({"prefixItems": [low, number], "items": false, "minItems": 2}),
+            low.clone(),
+        ),
+        (
+            json!({"prefixItems": [listed, text], "maxItems": 2}),
+            json!({"anyOf": [listed, text]}),
+        ),
+        (
+            json!({"prefixItems": many, "items": false, "minItems": 14}),
+            json!({ "anyOf": many }),
+        ),
+        (
+            json!({"prefixItems": [text], "items": false, "minItems": 1}),
+            text.clone(),
+        ),
+    ] {
+        let found = rewritten(array.clone());
+        assert_eq!(found["items"], items, "{array}");
+        assert_eq!(found.get(POSITIONS), None, "{array}");
+        assert_eq!(found.get("prefixItems"), None, "{array}");
+    }
+}
+
+#[test]
+fn patterns_keep_every_value() {
     becomes(
         json!({"patternProperties": {"^a": {"type": "string"}}, "additionalProperties": false}),
         json!({"additionalProperties": {"type": "string"}}),

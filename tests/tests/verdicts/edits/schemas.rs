@@ -190,4 +190,29 @@ pub(super) const EDITS: &[Edit] = &[
             "    Named: {type: object, properties: {name: {type: string}}}\n    Related:\n      allOf: [{$ref: '#/components/schemas/Named'}]\n",
         )],
     ),
+    (
+        "tuple becomes a list",
+        &[("items: false, minItems: 2}", "items: false}")],
+    ),
+    (
+        "position of another type",
+        &[(
+            "{type: integer}], items: false",
+            "{type: number}], items: false",
+        )],
+    ),
+    (
+        "position added",
+        &[(
+            "{type: integer}], items: false, minItems: 2}",
+            "{type: integer}, {type: boolean}], items: false, minItems: 3}",
+        )],
+    ),
+    (
+        "position described",
+        &[(
+            "{type: integer}], items: false",
+            "{type: integer, description: How many., maximum: 9}], items: false",
+        )],
+    ),
 ];
