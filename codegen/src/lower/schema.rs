@@ -176,11 +176,12 @@ pub(super) fn object<'a>(
     }
 }
 
-/// The home of a schema that stands below a component of another kind, such as a shared response: it
-/// is called after that, and not after the operation that happened to use it first.
+/// The home of a schema that an operation uses and that stands below a component, such as a shared
+/// response, or a body of which each property is a part: it is called after that, and not after the
+/// operation that happened to use it first.
 fn shared_home(home: Home, at: &Pointer) -> Home {
     let mut segments = at.segments();
-    let (Home::Operation(..), Some("components")) = (&home, segments.next().as_deref()) else {
+    let (Home::Operation(_, part), Some("components")) = (&home, segments.next().as_deref()) else {
         return home;
     };
     let (Some(kind), Some(name)) = (segments.next(), segments.next()) else {
@@ -189,9 +190,10 @@ fn shared_home(home: Home, at: &Pointer) -> Home {
     let word = match kind.as_ref() {
         "responses" => "response",
         "requestBodies" => "body",
+        "schemas" => part,
         _ => "",
     };
-    if name.to_ascii_lowercase().ends_with(word) {
+    if kind != "schemas" && name.to_ascii_lowercase().ends_with(word) {
         return Home::Component(name.into_owned());
     }
     Home::Component(format!("{name}_{word}"))
