@@ -15,10 +15,22 @@ pub(super) fn exclusive_bounds(schema: &mut Map<String, Value>) {
 /// Makes the bounds of a schema of integers integers.
 pub(super) fn whole_bounds(schema: &mut Map<String, Value>) {
     if schema.get("type").and_then(Value::as_str) == Some("integer") {
+        if is_unsigned(schema) {
+            schema.insert("format".to_owned(), Value::from("uint64"));
+        }
         ["minimum", "maximum", "multipleOf"]
             .iter()
             .for_each(|key| whole(schema, key));
     }
+}
+
+/// Whether bounds say that `i64` does not hold all values, and no format says anything else.
+fn is_unsigned(schema: &Map<String, Value>) -> bool {
+    let bound = |key: &str| schema.get(key).and_then(Value::as_f64);
+    let is_positive = bound("minimum").is_some_and(|minimum| minimum >= 0.0);
+    let is_large = bound("maximum")
+        .is_some_and(|maximum| maximum > i64::MAX as f64 && maximum <= u64::MAX as f64);
+    is_positive && is_large && !schema.contains_key("format")
 }
 
 /// `exclusiveMinimum: 3` is `minimum: 3, exclusiveMinimum: true`, if no `minimum` is tighter.

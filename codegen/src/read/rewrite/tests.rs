@@ -91,7 +91,15 @@ fn numeric_exclusive_bounds_are_flags() {
 fn integers_that_no_i64_holds_are_no_bounds() {
     becomes(
         json!({"type": "integer", "minimum": 1.0, "maximum": u64::MAX, "multipleOf": 1e30}),
-        json!({"type": "integer", "minimum": 1}),
+        json!({"type": "integer", "minimum": 1, "format": "uint64"}),
+    );
+    becomes(
+        json!({"type": "integer", "maximum": u64::MAX}),
+        json!({"type": "integer"}),
+    );
+    becomes(
+        json!({"type": "integer", "minimum": 0, "maximum": 1e30}),
+        json!({"type": "integer", "minimum": 0}),
     );
 }
 
