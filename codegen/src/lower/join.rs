@@ -1,6 +1,8 @@
 //! One type out of two that describe the same value: what both allow, or what either allows.
 
-use crate::ir::{Enum, Field, Home, JsonKind, Object, Presence, Shape, Type, TypeDef, TypeId};
+use crate::ir::{
+    Enum, Field, Home, JsonKind, Object, Presence, Shape, Type, TypeDef, TypeId, Union,
+};
 use crate::lower::annotations::Annotations;
 use crate::lower::context::Lowering;
 use crate::lower::either::either;
@@ -142,6 +144,17 @@ fn named(
         {
             Some(Type::Named(other))
         }
+        (Shape::Union(first), Shape::Union(second))
+            if join == Join::Both && !variants_of_both(first, second).variants.is_empty() =>
+        {
+            let both = variants_of_both(first, second);
+            let count = both.variants.len();
+            Some(Type::Named(match count {
+                _ if count == second.variants.len() => other,
+                _ if count == first.variants.len() => one,
+                _ => reserve(lowering, place, other, Shape::Union(both)),
+            }))
+        }
         _ => unnamed(
             lowering,
             place,
@@ -262,6 +275,14 @@ fn values_of_both(first: &Enum, second: &Enum) -> Option<Enum> {
         kind: second.kind,
         values,
     })
+}
+
+/// The alternatives of the second that the first has too.
+fn variants_of_both(first: &Union, second: &Union) -> Union {
+    let is_in_first = |ty: &Type| first.variants.iter().any(|variant| variant.ty == *ty);
+    let mut both = second.clone();
+    both.variants.retain(|variant| is_in_first(&variant.ty));
+    both
 }
 
 fn all_values(first: &Enum, second: &Enum) -> Enum {
