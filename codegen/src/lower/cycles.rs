@@ -97,7 +97,7 @@ pub(super) fn box_values(types: &mut [TypeDef]) {
                 continue;
             }
             state[index] = Visit::Open;
-            let mut references = shape_types(&mut types[index].shape);
+            let mut references = held(&mut types[index].shape);
             match references.get_mut(edge).map(|ty| by_value(ty)) {
                 None => state[index] = Visit::Done,
                 Some(reference) => {
@@ -122,6 +122,19 @@ enum Visit {
     New,
     Open,
     Done,
+}
+
+/// The types whose values stand in a value of this shape. Those of properties that are not listed stand
+/// in a map.
+fn held(shape: &mut Shape) -> Vec<&mut Type> {
+    match shape {
+        Shape::Object(object) => object
+            .fields
+            .iter_mut()
+            .map(|field| &mut field.ty)
+            .collect(),
+        shape => shape_types(shape),
+    }
 }
 
 /// The named type that a value of this type holds within itself, without an allocation between.

@@ -9,6 +9,7 @@ use crate::ir::{Home, Type};
 use crate::lower::context::{Lowered, Lowering, Target};
 use crate::lower::enums;
 use crate::lower::facets::Facets;
+use crate::lower::parts::DEEPEST;
 use crate::lower::schema::{self, Class, MOST_NESTED};
 
 /// Lowers the component of this name, if there is one.
@@ -59,6 +60,31 @@ pub(super) fn referenced<'a>(
     let lowered = schema::standing(lowering, schema, &at, component_home(&at));
     lowering.targets.insert(at, Target::Done(lowered.clone()));
     lowered
+}
+
+/// Whether the values of the map that stands at `at` are that map again, or lists or maps of it.
+pub(super) fn leads_back<'a>(
+    lowering: &mut Lowering<'a>,
+    values: &'a ReferenceOr<Schema>,
+    at: &Pointer,
+) -> bool {
+    let document = lowering.document;
+    let mut next = document.schema(values, &at.join("additionalProperties"));
+    for _ in 0..DEEPEST {
+        let Some((place, schema)) = next else {
+            return false;
+        };
+        if place == *at {
+            return true;
+        }
+        next = match schema::classify(lowering, &Facets::of(schema), &place) {
+            Class::Wrapper(inner, inner_at) => document.schema(inner, &inner_at),
+            Class::Map(values) => document.schema(values, &place.join("additionalProperties")),
+            Class::List(Some(items)) => document.schema(items, &place.join("items")),
+            _ => return false,
+        };
+    }
+    false
 }
 
 /// The type of a schema without a name whose lowering has begun, if what it holds is known by now: the

@@ -80,6 +80,8 @@ pub(super) fn standing<'a>(
     let nullable = schema.schema_data.nullable;
     let class = match classify(lowering, &facets, at) {
         Class::Object if lowering.families.has(at) => Class::Family,
+        // A map of itself needs a name to refer to.
+        Class::Map(values) if reference::leads_back(lowering, values, at) => Class::Object,
         class => class,
     };
     let lowered = match class {
