@@ -39,6 +39,7 @@ pub mod source;
 mod surface;
 mod text;
 mod tokens;
+mod yaml;
 
 pub use diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 pub use package::{MARK, Package, Runtime, is_taken, package};

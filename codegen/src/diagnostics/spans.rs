@@ -55,8 +55,9 @@ impl<'a> Spans<'a> {
             };
             let pointers: Vec<_> = pointers.into_iter().collect();
             let places = positions::locate(source, &pointers);
-            let first = places.into_iter().map(|places| places.into_iter().next());
-            let found = pointers.into_iter().zip(first);
+            // Of a key that is there twice, the last one counts.
+            let last = places.into_iter().map(|places| places.into_iter().last());
+            let found = pointers.into_iter().zip(last);
             located.extend(found.filter_map(|(pointer, at)| Some(((id, pointer), at?))));
         }
         let texts = sources.iter().map(|source| source.text.as_str());

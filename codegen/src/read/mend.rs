@@ -1,8 +1,11 @@
-//! What is wrong in somebody else's document is left out, so that the rest can be used.
+//! What is wrong in somebody else's document is read as what it can only mean, or left out, so that the
+//! rest can be used.
+
+mod meant;
 
 use std::collections::HashSet;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use super::bundle::Reasons;
@@ -34,12 +37,40 @@ pub(super) fn mend(
         let wrong = found
             .iter()
             .filter(|wrong| wrong.severity == Severity::Error);
-        leave_out(document, wrong.clone());
-        for mut wrong in wrong.cloned() {
-            wrong.severity = Severity::Warning;
-            diagnostics.push(wrong.help("it is left out"));
+        let mut left_out = Vec::new();
+        for wrong in wrong {
+            let read = meant::read(document, wrong);
+            if read.is_none() {
+                left_out.push(wrong);
+            }
+            // What is missing only now, after something was left out, was told with that.
+            if round == 0 || wrong.code != Code::MissingKey {
+                let mut wrong = wrong.clone().help(outcome(wrong, read.as_ref()));
+                wrong.severity = Severity::Warning;
+                diagnostics.push(wrong);
+            }
         }
+        leave_out(document, left_out.into_iter());
         round += 1;
+    }
+}
+
+/// What becomes of a wrong value.
+fn outcome(wrong: &Diagnostic, read: Option<&Value>) -> String {
+    if let Some(read) = read {
+        let text = read
+            .as_str()
+            .map_or_else(|| read.to_string(), str::to_owned);
+        return format!("it is read as `{text}`");
+    }
+    let (Place::Key(at) | Place::Value(at)) = &wrong.place else {
+        return "it is left out".to_owned();
+    };
+    let holder = at.parent().and_then(|holder| grammar::kind_at(&holder));
+    let key = at.last().unwrap_or_default();
+    match holder.filter(|holder| holder.required.contains(&key.as_ref())) {
+        Some(_) => "it is left out with all that it stands in".to_owned(),
+        None => "it is left out".to_owned(),
     }
 }
 
@@ -54,13 +85,13 @@ fn harmless(mut found: Diagnostic) -> Diagnostic {
 /// Members of mappings go first and together: it moves nothing else, and a mapping may be long.
 fn leave_out<'a>(document: &mut Value, errors: impl Iterator<Item = &'a Diagnostic>) {
     let mut members: IndexMap<Pointer, HashSet<String>> = IndexMap::new();
-    let mut items = Vec::new();
+    let mut items = IndexSet::new();
     for at in errors.filter_map(culprit) {
         let (Some(parent), Some(name)) = (at.parent(), at.last()) else {
             continue;
         };
         match document.pointer(parent.as_str()) {
-            Some(Value::Array(_)) => items.push(at),
+            Some(Value::Array(_)) => drop(items.insert(at)),
             _ => drop(members.entry(parent).or_default().insert(name.into_owned())),
         }
     }
@@ -70,8 +101,15 @@ fn leave_out<'a>(document: &mut Value, errors: impl Iterator<Item = &'a Diagnost
             map.retain(|name, _| !names.contains(name));
         }
     }
+    let lists: HashSet<Pointer> = items.iter().filter_map(Pointer::parent).collect();
     for at in items {
         empty(document, &at);
+    }
+    for list in lists {
+        let list = document.pointer_mut(list.as_str());
+        if let Some(items) = list.and_then(Value::as_array_mut) {
+            items.retain(|item| !item.is_null());
+        }
     }
 }
 
@@ -101,21 +139,13 @@ fn is_schema(at: &Pointer) -> bool {
         .any(|word| word == "schema" || word == "schemas")
 }
 
-/// Empties the item of a list, so that its siblings keep their places; one that is empty or no
-/// mapping goes.
+/// Empties the item of a list, so that its siblings keep their places; what is empty already, or no
+/// mapping, becomes null.
 fn empty(document: &mut Value, at: &Pointer) {
-    let (Some(parent), Some(name)) = (at.parent(), at.last()) else {
-        return;
-    };
-    let list = document.pointer_mut(parent.as_str());
-    let Some(items) = list.and_then(Value::as_array_mut) else {
-        return;
-    };
-    let index = name.parse::<usize>().ok();
-    if let Some(item) = index.and_then(|index| items.get_mut(index)) {
-        match item.as_object().is_some_and(|map| !map.is_empty()) {
-            true => *item = Value::Object(serde_json::Map::new()),
-            false => items.retain(Value::is_object),
-        }
+    if let Some(item) = document.pointer_mut(at.as_str()) {
+        *item = match item.as_object().is_some_and(|map| !map.is_empty()) {
+            true => Value::Object(serde_json::Map::new()),
+            false => Value::Null,
+        };
     }
 }

@@ -70,14 +70,42 @@ fn misdirected(
 fn dangling(document: &Value, pointer: &Pointer, source: SourceId, at: &Pointer) -> Diagnostic {
     let message = format!("`{pointer}` does not exist");
     let diagnostic = Diagnostic::error(Code::DanglingReference, source, at, message);
-    let parent = pointer.parent().unwrap_or_default();
-    let siblings = document.pointer(parent.as_str()).and_then(Value::as_object);
-    let name = pointer.last().unwrap_or_default();
-    let names = siblings.into_iter().flat_map(|siblings| siblings.keys());
-    match grammar::nearest(&name, names.map(String::as_str)) {
-        Some(known) => diagnostic.help(format!("did you mean `{}`?", parent.join(known))),
+    match meant(document, pointer).or_else(|| elsewhere(document, pointer)) {
+        Some(known) => diagnostic.help(format!("did you mean `{known}`?")),
         None => diagnostic,
     }
+}
+
+/// The place to which a pointer leads if each of its words that is not there is taken as the most
+/// similar one.
+fn meant(document: &Value, pointer: &Pointer) -> Option<Pointer> {
+    let mut value = document;
+    let mut at = Pointer::root();
+    for word in pointer.segments() {
+        let (name, next) = match value {
+            Value::Object(map) => {
+                let known = match map.contains_key(word.as_ref()) {
+                    true => &word,
+                    false => grammar::nearest(&word, map.keys().map(String::as_str))?,
+                };
+                (known.to_owned(), map.get(known)?)
+            }
+            Value::Array(items) => (word.to_string(), items.get(word.parse::<usize>().ok()?)?),
+            _ => return None,
+        };
+        at = at.join(&name);
+        value = next;
+    }
+    Some(at)
+}
+
+/// The component of that name, where another version of the specification has its own.
+fn elsewhere(document: &Value, pointer: &Pointer) -> Option<Pointer> {
+    let name = pointer.last()?;
+    let components = document.get("components")?.as_object()?;
+    let mut kinds = components.iter();
+    let (kind, _) = kinds.find(|(_, parts)| parts.get(name.as_ref()).is_some())?;
+    Some(Pointer::root().join("components").join(kind).join(&name))
 }
 
 fn wrong_kind(

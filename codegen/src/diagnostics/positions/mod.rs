@@ -49,7 +49,8 @@ pub(crate) fn locate(source: &Source, pointers: &[Pointer]) -> Vec<Vec<Located>>
     if source.is_json() {
         json::scan(&source.text, &mut |mark, range| walk.mark(&mark, range));
     } else {
-        yaml::scan(&source.text, &mut |mark, range| walk.mark(&mark, range));
+        let text = yaml::straight(&source.text);
+        yaml::scan(&text, &mut |mark, range| walk.mark(&mark, range));
         yaml::to_bytes(&source.text, &mut walk.wanted);
     }
     let nearest = |pointer: &Pointer| {

@@ -1,11 +1,22 @@
 //! The marks of a YAML text.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser};
 
 use super::{Located, Mark};
+use crate::yaml::straightened;
+
+/// The text as it was read, if there is a line that may have had to be straightened.
+pub(super) fn straight(text: &str) -> Cow<'_, str> {
+    let mut lines = text.lines().map(str::trim_start);
+    match lines.any(|line| line.starts_with(['}', ']'])) {
+        true => straightened(text),
+        false => Cow::Borrowed(text),
+    }
+}
 
 /// Reports every mark of the first document, with its characters (the parser counts those, not
 /// bytes), as far as the text is YAML.

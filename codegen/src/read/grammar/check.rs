@@ -1,5 +1,6 @@
 //! Every value of a document against the table.
 
+mod hints;
 mod message;
 
 use serde_json::{Map, Value};
@@ -120,7 +121,8 @@ impl Check<'_> {
             None => match names.filter(|names| (names.fit)(key)) {
                 Some(names) => self.value(value, &names.shape),
                 None => {
-                    let found = message::unknown_key(self.source, &self.pointer(), key, object);
+                    let found =
+                        message::unknown_key(self.source, &self.pointer(), (key, value), object);
                     self.diagnostics.push(found);
                 }
             },
@@ -187,7 +189,7 @@ impl Check<'_> {
 
 impl Shape {
     /// Whether a value is of the JSON kind that the shape asks for.
-    fn fits(&self, value: &Value) -> bool {
+    pub(in crate::read) fn fits(&self, value: &Value) -> bool {
         match self {
             Self::Any => true,
             Self::Text | Self::Word(_) => value.is_string(),

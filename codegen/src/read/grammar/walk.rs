@@ -65,6 +65,7 @@ pub(in crate::read) fn child(shape: &'static Shape, segment: &str) -> Option<&'s
         }
         Shape::List(item) => segment.parse::<usize>().ok().map(|_| *item),
         Shape::Map(value) => Some(value),
+        Shape::Either(shapes) => shapes.iter().find_map(|shape| child(shape, segment)),
         _ => None,
     }
 }

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity, positions};
 use crate::pointer::Pointer;
-use crate::source::{Source, SourceId};
+use crate::source::{Ownership, Source, SourceId};
 
 /// The largest document: several times the largest public one, with every reference inlined.
 const MOST_BYTES: usize = 256 << 20;
@@ -112,8 +112,12 @@ fn duplicates(id: SourceId, source: &Source, pointers: &[Pointer]) -> Vec<Diagno
         let key = pointer.last().unwrap_or_default();
         let holder = pointer.parent().unwrap_or_default();
         let message = format!("the key `{key}` is there twice in `{holder}`");
+        let (severity, help) = match source.ownership {
+            Ownership::Owned => (Severity::Error, "remove or rename one of them"),
+            Ownership::Foreign => (Severity::Warning, "the last one counts"),
+        };
         Diagnostic::new(
-            Severity::Error,
+            severity,
             Code::DuplicateKey,
             id,
             Place::Bytes(second),
@@ -121,7 +125,7 @@ fn duplicates(id: SourceId, source: &Source, pointers: &[Pointer]) -> Vec<Diagno
         )
         .label("again here")
         .related_place(id, Place::Bytes(first), "first here")
-        .help("remove or rename one of them")
+        .help(help)
     });
     diagnostics.collect()
 }

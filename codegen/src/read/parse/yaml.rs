@@ -5,16 +5,24 @@
 
 mod build;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
 
 use super::{Parsed, Refusal};
+use crate::yaml;
 use build::{Builder, Collection, Scalar};
 
 pub(super) fn parse(text: &str) -> Result<Parsed, Refusal> {
     let mut builder = Builder::default();
-    let result = events(text, &mut builder);
+    let mut result = events(text, &mut builder);
+    if result.is_err()
+        && let Cow::Owned(straight) = yaml::straightened(text)
+    {
+        builder = Builder::default();
+        result = events(&straight, &mut builder);
+    }
     result.map_err(|refusal| Refusal {
         bytes: to_bytes(text, refusal.bytes.clone()),
         ..refusal
@@ -62,13 +70,33 @@ fn second_document(at: Range<usize>) -> Refusal {
 fn syntax(error: &ScanError) -> Refusal {
     let at = error.marker().index();
     let refusal = Refusal::syntax(at..at + 1, format!("this is not YAML: {}", error.info()));
-    match error.info() {
-        "invalid indentation" => refusal.help(
+    match help(error.info()) {
+        Some(help) => refusal.help(help),
+        None => refusal,
+    }
+}
+
+/// What mends a mistake of which the parser only says what it is not.
+fn help(error: &str) -> Option<&'static str> {
+    let helps = [
+        (
+            "invalid indentation",
             "what stands in braces or brackets, and the closing one, must be indented deeper than \
              the key before them",
         ),
-        _ => refusal,
-    }
+        ("tabs disallowed", "indent with spaces"),
+        (
+            "mapping values are not allowed",
+            "put a text with a colon in it in quotes, and give all keys of a mapping the same \
+             indentation",
+        ),
+        (
+            "unexpected character",
+            "put a text that begins with such a character in quotes",
+        ),
+    ];
+    let found = helps.iter().find(|(start, _)| error.starts_with(start));
+    found.map(|(_, help)| *help)
 }
 
 /// Whether a scalar means what it looks like: without quotes, or with a tag such as `!!int`.

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::super::{Object, SCHEMA, Shape};
+use super::super::{Object, Shape};
+use super::hints;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::pointer::Pointer;
 use crate::source::SourceId;
@@ -21,7 +22,7 @@ pub(super) fn misfit(source: SourceId, at: &Pointer, value: &Value, shape: &Shap
         (Value::Number(_) | Value::Bool(_), Shape::Text | Shape::Word(_)) => {
             diagnostic.help("put it in quotes")
         }
-        _ => diagnostic,
+        _ => hints::with(diagnostic, hints::of_value(at, value, shape)),
     }
 }
 
@@ -30,23 +31,25 @@ pub(super) fn not_a_word(source: SourceId, at: &Pointer, words: &[&str], word: &
     let expected = expected_words(words);
     let message = format!("{} must be {expected}, found {}", subject(at), quoted(word));
     let diagnostic = Diagnostic::error(Code::InvalidValue, source, at, message);
-    suggest(diagnostic, word, words.iter().copied())
+    match hints::of_word(at, word) {
+        Some(help) => diagnostic.help(help),
+        None => suggest(diagnostic, word, words.iter().copied()),
+    }
 }
 
 /// a schema has no key `requried`
 pub(super) fn unknown_key(
     source: SourceId,
     at: &Pointer,
-    key: &str,
+    (key, value): (&str, &Value),
     object: &'static Object,
 ) -> Diagnostic {
     let message = format!("{} has no key `{key}`", object.name);
     let diagnostic = Diagnostic::error(Code::UnknownKey, source, at, message).on_key();
-    // Swagger 2.0 had the keywords of a schema right in the parameter.
-    if object.shape("schema").is_some() && SCHEMA.shape(key).is_some() {
-        return diagnostic.help(format!("put `{key}` under `schema`"));
+    match hints::of_key(key, value, object) {
+        Some(help) => diagnostic.help(help),
+        None => suggest(diagnostic, key, object.keys.iter().map(|(known, _)| *known)),
     }
-    suggest(diagnostic, key, object.keys.iter().map(|(known, _)| *known))
 }
 
 pub(super) fn missing(source: SourceId, at: &Pointer, key: &str, name: &str) -> Diagnostic {

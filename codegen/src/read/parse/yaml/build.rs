@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
 use crate::pointer::Pointer;
@@ -211,15 +212,20 @@ impl Builder {
             Collection::Sequence(items) => items.push(node.value),
             Collection::Mapping { map, key, merged } => match key.take() {
                 Some(Key::Merge) => merged.extend(mappings(node.value, at)?),
-                Some(Key::Name(name)) if map.contains_key(&name) => {
-                    let twice = self.path().join(name);
-                    if self.duplicates.len() < MOST_DUPLICATES {
-                        self.duplicates.push(twice);
+                Some(Key::Name(name)) => match map.entry(name) {
+                    Entry::Vacant(entry) => {
+                        entry.insert(node.value);
                     }
-                }
-                Some(Key::Name(name)) => {
-                    map.insert(name, node.value);
-                }
+                    // The last one counts, as in JSON.
+                    Entry::Occupied(mut entry) => {
+                        let name = entry.key().clone();
+                        entry.insert(node.value);
+                        if self.duplicates.len() < MOST_DUPLICATES {
+                            let twice = self.path().join(name);
+                            self.duplicates.push(twice);
+                        }
+                    }
+                },
                 None => {}
             },
         }
