@@ -93,6 +93,7 @@ fixtures! {
     required_arguments,
     required_fields_are_arguments,
     required_nullable_field,
+    secrets_are_not_shown,
     security_alternatives_and_none,
     server_must_be_chosen,
     server_sent_events,

@@ -67,8 +67,12 @@ pub use upload::Upload;
 // The crates whose types are those of arguments and fields, in the versions that fit.
 pub use {http, jiff, rust_decimal};
 
+/// What the macros need. Not for use by hand.
 #[doc(hidden)]
-pub use json::bridge as __private;
+pub mod __private {
+    pub use crate::json::bridge::*;
+    pub use crate::request::show_request;
+}
 pub use json::{
     Base64, Date, Decimal, DecodeError, DecodeErrorKind, DecodeStats, Drift, DriftKind,
     DriftRecorder, Entries, Field, Json, JsonKind, JsonNumber, JsonObject, NotANumber, NotBase64,

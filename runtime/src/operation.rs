@@ -52,6 +52,7 @@ pub struct OperationInfo {
     pub(crate) idempotency_key: Option<IdempotencyKey>,
     pub(crate) accept: Option<&'static str>,
     pub(crate) failures: &'static [(&'static str, usize)],
+    pub(crate) secrets: &'static [&'static str],
 }
 
 impl OperationInfo {
@@ -72,6 +73,7 @@ impl OperationInfo {
             idempotency_key: None,
             accept: None,
             failures: &[],
+            secrets: &[],
         }
     }
 
@@ -93,6 +95,12 @@ impl OperationInfo {
     /// `default`.
     pub const fn failures(mut self, variants: &'static [(&'static str, usize)]) -> Self {
         self.failures = variants;
+        self
+    }
+
+    /// The parameters whose values no debug print shows, beside those in headers and cookies.
+    pub const fn secrets(mut self, names: &'static [&'static str]) -> Self {
+        self.secrets = names;
         self
     }
 

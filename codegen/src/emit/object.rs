@@ -112,5 +112,6 @@ fn row(field: &Field, direction: Direction) -> TokenStream {
         Access::ReadOnly => Some(quote!(.read_only())),
         Access::WriteOnly => Some(quote!(.write_only())),
     };
-    quote!(#row #nullable #text #access)
+    let secret = field.secret.then(|| quote!(.secret()));
+    quote!(#row #nullable #text #access #secret)
 }

@@ -11,7 +11,7 @@ use crate::ir::{Argument, Encoding, Location, Operation, Output, Pagination, Par
 use crate::names::{Name, OperationNames};
 
 /// ```text
-/// #[derive(Clone, Debug)]
+/// #[derive(Clone)]
 /// #[must_use = "a request does nothing until it is sent"]
 /// pub struct ListEvents {
 ///     client: specwright::Client,
@@ -140,7 +140,7 @@ fn definition(named: Named<'_>, operation: &Operation, names: &OperationNames) -
     quote! {
         #doc
         #deprecated
-        #[derive(Clone, Debug)]
+        #[derive(Clone)]
         #[must_use = "a request does nothing until it is sent"]
         pub struct #ident {
             client: specwright::Client,

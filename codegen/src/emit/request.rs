@@ -27,6 +27,8 @@ use crate::names::{Name, OperationNames};
 ///         request.query("pageSize", Style::FormExploded, &self.page_size);
 ///     }
 /// }
+///
+/// specwright::request!(ListEvents);
 /// ```
 pub(super) fn tokens(
     named: Named<'_>,
@@ -41,21 +43,7 @@ pub(super) fn tokens(
     };
     let (api, id, path) = (&named.api.name, &operation.id, &operation.path);
     let method = method(operation.method);
-    let alternatives = operation
-        .security
-        .iter()
-        .map(|names| quote!(&[#(#names),*]));
-    let security =
-        (!operation.security.is_empty()).then(|| quote!(.security(&[#(#alternatives),*])));
-    let key = operation.idempotency_key.as_ref().map(idempotency::tokens);
-    let accept = operation.accept.as_ref();
-    let accept = accept.map(|media_types| quote!(.accept(#media_types)));
-    let failures = operation.failures.iter();
-    let failures = failures.map(|(status, variant)| {
-        let variant = Literal::usize_unsuffixed(*variant);
-        quote!((#status, #variant))
-    });
-    let failures = (!operation.failures.is_empty()).then(|| quote!(.failures(&[#(#failures),*])));
+    let facts = facts(operation);
     let parameters = operation.parameters.iter().zip(&names.parameters);
     let writes = parameters.map(|(parameter, ident)| write(parameter, ident));
     let body = &names.body;
@@ -78,7 +66,7 @@ pub(super) fn tokens(
                 #id,
                 #method,
                 #path,
-            )#security #key #accept #failures;
+            )#facts;
             #[inline]
             fn client(&self) -> &specwright::Client {
                 &self.client
@@ -90,7 +78,39 @@ pub(super) fn tokens(
                 #link
             }
         }
+
+        specwright::request!(#ident);
     }
+}
+
+/// What else is known of an operation: `.security(&[&["bearer"]])` and the like.
+fn facts(operation: &Operation) -> TokenStream {
+    let alternatives = operation
+        .security
+        .iter()
+        .map(|names| quote!(&[#(#names),*]));
+    let security =
+        (!operation.security.is_empty()).then(|| quote!(.security(&[#(#alternatives),*])));
+    let key = operation.idempotency_key.as_ref().map(idempotency::tokens);
+    let accept = operation.accept.as_ref();
+    let accept = accept.map(|media_types| quote!(.accept(#media_types)));
+    let failures = operation.failures.iter();
+    let failures = failures.map(|(status, variant)| {
+        let variant = Literal::usize_unsuffixed(*variant);
+        quote!((#status, #variant))
+    });
+    let failures = (!operation.failures.is_empty()).then(|| quote!(.failures(&[#(#failures),*])));
+    let secrets = secrets(operation);
+    quote!(#security #key #accept #failures #secrets)
+}
+
+/// The parameters that are for no eyes: `.secrets(&["password"])`. Those in headers and cookies never are.
+fn secrets(operation: &Operation) -> Option<TokenStream> {
+    let unseen = |location| matches!(location, Location::Header | Location::Cookie);
+    let secrets = operation.parameters.iter();
+    let secrets = secrets.filter(|parameter| parameter.secret && !unseen(parameter.location));
+    let names: Vec<&str> = secrets.map(|parameter| parameter.name.as_str()).collect();
+    (!names.is_empty()).then(|| quote!(.secrets(&[#(#names),*])))
 }
 
 /// The body on its way into the request.

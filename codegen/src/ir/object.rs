@@ -27,6 +27,8 @@ pub struct Field {
     pub presence: Presence,
     /// Who may set it.
     pub access: Access,
+    /// Whether its value is for no eyes: `format: password`.
+    pub secret: bool,
     /// What its value must satisfy.
     pub limits: Limits,
     /// Whether the document advises against it.

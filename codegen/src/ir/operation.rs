@@ -63,6 +63,8 @@ pub struct Parameter {
     pub rust_name: Option<String>,
     /// What it is.
     pub docs: String,
+    /// Whether its value is for no eyes: `format: password`.
+    pub secret: bool,
     /// What its value must satisfy.
     pub limits: Limits,
     /// Whether the document advises against it.

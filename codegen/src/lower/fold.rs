@@ -147,13 +147,14 @@ fn of_object(
             ty,
             presence,
             access,
+            secret,
             limits,
             deprecated,
             at: _,
         } = field;
         write!(
             text,
-            " {name:?} {rust_name:?} {docs:?} {presence:?} {access:?} {limits:?} {deprecated} "
+            " {name:?} {rust_name:?} {docs:?} {presence:?} {access:?} {secret} {limits:?} {deprecated} "
         )?;
         of_type(text, ty, classes)?;
     }

@@ -147,6 +147,7 @@ fn part<'a>(
         ty,
         rust_name: annotations.rust_name,
         docs: annotations.docs,
+        secret: schema::is_secret(lowering, schema, &at),
         limits: schema::limits(lowering, schema, &at),
         deprecated: annotations.deprecated,
         content_type: content_type.and_then(one_type).unwrap_or_default(),

@@ -40,6 +40,7 @@ pub(super) fn field<'a>(
 ) -> Field {
     let annotations = annotations::annotations(lowering, property, at);
     let limits = schema::limits(lowering, property, at);
+    let secret = schema::is_secret(lowering, property, at);
     let lowered = schema::lower(lowering, property, at, Home::Inline(id, name.to_owned()));
     Field {
         name: name.to_owned(),
@@ -48,6 +49,7 @@ pub(super) fn field<'a>(
         ty: lowered.ty,
         presence: Presence::new(required, lowered.nullable),
         access: annotations.access,
+        secret,
         limits,
         deprecated: annotations.deprecated,
         at: at.clone(),

@@ -80,6 +80,8 @@ fn parameter<'a>(
         None => Type::String,
     };
     let limits = described.map(|described| schema::limits(lowering, described, &schema_at));
+    let secret =
+        described.is_some_and(|described| schema::is_secret(lowering, described, &schema_at));
     let docs = match (&data.description, described) {
         (Some(description), _) => description.trim().to_owned(),
         (None, Some(described)) => annotations::annotations(lowering, described, &schema_at).docs,
@@ -99,6 +101,7 @@ fn parameter<'a>(
         ty,
         rust_name,
         docs,
+        secret,
         limits: limits.unwrap_or_default(),
         deprecated: data.deprecated.unwrap_or(false),
         content_type: String::new(),

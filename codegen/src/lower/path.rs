@@ -65,6 +65,7 @@ fn text(name: &str, at: &Pointer) -> Parameter {
         ty: Type::String,
         rust_name: None,
         docs: String::new(),
+        secret: false,
         limits: Limits::default(),
         deprecated: false,
         content_type: String::new(),

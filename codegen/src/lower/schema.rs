@@ -257,6 +257,16 @@ fn list<'a>(facets: &Facets<'a>) -> Class<'a> {
     }
 }
 
+/// Whether the text at a place is for no eyes: a password.
+pub(super) fn is_secret<S: Borrow<Schema>>(
+    lowering: &Lowering<'_>,
+    schema: &ReferenceOr<S>,
+    at: &Pointer,
+) -> bool {
+    let target = lowering.document.schema(schema, at);
+    target.is_some_and(|(_, schema)| Facets::of(schema).format.as_deref() == Some("password"))
+}
+
 /// The limits of the schema at a place, its own or those of what it refers to.
 pub(super) fn limits<S: Borrow<Schema>>(
     lowering: &Lowering<'_>,

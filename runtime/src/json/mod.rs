@@ -56,6 +56,7 @@ pub use nulls::Nulls;
 pub use object::{Field, Object, ObjectInfo};
 pub use reader::{DecodeStats, Reader};
 pub use reason::{DecodeErrorKind, JsonKind, VariantError};
+pub(crate) use show::show_text;
 pub use time::{Date, Timestamp};
 pub use tuple::{Tuple, TupleInfo};
 pub use union::{Union, UnionInfo, Variant};
@@ -64,8 +65,7 @@ pub use writer::Writer;
 
 pub use rust_decimal::Decimal;
 
-/// What the macros need. Not for use by hand.
-#[doc(hidden)]
+/// What the macros of this module need.
 pub mod bridge {
     pub use super::open_enum::known;
     #[cfg(feature = "serde")]
@@ -118,6 +118,11 @@ pub fn to_request(value: &dyn Value) -> Vec<u8> {
 /// As [`to_string`]; `None` for a value that is absent.
 pub(crate) fn present(value: &dyn Value) -> Option<String> {
     Writer::new().text_of_present(value)
+}
+
+/// As [`to_string`], without what no eyes may see; `None` for a value that is absent.
+pub(crate) fn shown(value: &dyn Value) -> Option<String> {
+    Writer::for_eyes().text_of_present(value)
 }
 
 /// As [`to_request`]; `None` for a value that is absent.

@@ -53,6 +53,7 @@ pub struct Field {
     pub(super) text: bool,
     pub(super) nullable: bool,
     pub(super) access: Access,
+    pub(super) secret: bool,
 }
 
 /// Who may set a field.
@@ -72,6 +73,7 @@ impl Field {
             text: false,
             nullable: false,
             access: Access::Both,
+            secret: false,
         }
     }
 
@@ -83,6 +85,7 @@ impl Field {
             text: false,
             nullable: false,
             access: Access::Both,
+            secret: false,
         }
     }
 
@@ -101,9 +104,19 @@ impl Field {
         self
     }
 
+    pub(super) fn is_hidden(&self) -> bool {
+        self.secret || self.access == Access::WriteOnly
+    }
+
     /// Only the server sets this field: it is left out of requests.
     pub const fn read_only(mut self) -> Self {
         self.access = Access::ReadOnly;
+        self
+    }
+
+    /// The value of this field is shown in no debug print: it is a password or the like.
+    pub const fn secret(mut self) -> Self {
+        self.secret = true;
         self
     }
 
@@ -132,7 +145,8 @@ macro_rules! __others {
 /// for an example.
 ///
 /// Two models are equal if they are the same JSON, numbers compared by their value. `Debug` shows the
-/// fields as they travel, absent ones not at all, and of write-only fields only that they are there.
+/// fields as they travel, absent ones not at all, and of secret and of write-only fields only that they
+/// are there.
 #[macro_export]
 macro_rules! object {
     ($name:ident: $($field:ident),* $(,)? $(; $others:ident)?) => {

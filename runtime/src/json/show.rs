@@ -9,19 +9,28 @@ use super::value::Value;
 use super::writer::Writer;
 
 /// Writes a model as its name and the JSON that it is, `Meter {"id":"m1"}`; over several lines where
-/// the format asks for it (`{:#?}`). The values of write-only fields are not shown.
+/// the format asks for it (`{:#?}`). The values of secret and of
+/// write-only fields are not shown.
 ///
 /// # Errors
 ///
 /// Those of the formatter.
 #[doc(hidden)]
 pub fn show(name: &str, model: &dyn Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let json = Writer::for_eyes().text_of(model);
+    show_text(name, &Writer::for_eyes().text_of(model), f)
+}
+
+/// Writes a name and JSON, over several lines where the format asks for it.
+///
+/// # Errors
+///
+/// Those of the formatter.
+pub fn show_text(name: &str, json: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(name)?;
     f.write_char(' ')?;
     match f.alternate() {
-        true => spread(&json, f),
-        false => f.write_str(&json),
+        true => spread(json, f),
+        false => f.write_str(json),
     }
 }
 

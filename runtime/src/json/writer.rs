@@ -26,7 +26,7 @@ enum Purpose {
     Whole,
     /// The body of a request: read-only fields are left out.
     Request,
-    /// A debug print: the values of write-only fields, such as passwords, are not shown.
+    /// A debug print: the values of secret and of write-only fields are not shown.
     Eyes,
     /// Comparing: equal numbers are the same text.
     Comparison,
@@ -43,7 +43,7 @@ impl Writer {
         Self::for_purpose(Purpose::Request)
     }
 
-    /// A writer of debug prints: the values of write-only fields are not shown.
+    /// A writer of debug prints: the values of secret and of write-only fields are not shown.
     pub(super) fn for_eyes() -> Self {
         Self::for_purpose(Purpose::Eyes)
     }
@@ -120,7 +120,7 @@ impl Writer {
         if is_absent && !field.required {
             self.out.truncate(before);
             *is_first = was_first;
-        } else if (field.access, self.purpose) == (Access::WriteOnly, Purpose::Eyes) {
+        } else if self.purpose == Purpose::Eyes && field.is_hidden() {
             self.out.truncate(start);
             self.string("…");
         } else if is_absent {

@@ -9,6 +9,9 @@ use super::form::{self, FormField};
 use super::multipart::{self, File, Files, Part};
 use crate::{Json, Upload, Value, json};
 
+/// What a debug print calls a body.
+const BODY: &str = "body";
+
 impl RequestWriter<'_> {
     /// A JSON body, without the fields that are read-only.
     pub fn json(&mut self, body: &dyn Value) {
@@ -17,6 +20,9 @@ impl RequestWriter<'_> {
 
     /// A JSON body of another media type, such as `application/merge-patch+json`.
     pub fn json_as(&mut self, media_type: &'static str, body: &dyn Value) {
+        if self.show(BODY, body) {
+            return;
+        }
         if let Some(text) = json::present_in_request(body) {
             self.set_body(media_type, Upload::from(text));
         }
@@ -25,6 +31,9 @@ impl RequestWriter<'_> {
     /// A body of form fields, without those that are read-only: lists repeat their name, objects put
     /// the names of their members in brackets, unless `fields` says otherwise.
     pub fn form(&mut self, fields: &'static [FormField], body: &dyn Value) {
+        if self.show(BODY, body) {
+            return;
+        }
         let Some(text) = json::present_in_request(body) else {
             return;
         };
@@ -41,6 +50,9 @@ impl RequestWriter<'_> {
 
     /// A body of text, or of bytes at once or as a stream.
     pub fn upload<T: Clone + Into<Upload>>(&mut self, media_type: &'static str, body: Option<&T>) {
+        if self.hide(BODY, || body.is_some()) {
+            return;
+        }
         if let Some(body) = body {
             self.set_body(media_type, body.clone().into());
         }
@@ -48,6 +60,9 @@ impl RequestWriter<'_> {
 
     /// A body of JSON values, one on each line.
     pub fn lines(&mut self, media_type: &'static str, body: &dyn Value) {
+        if self.show(BODY, body) {
+            return;
+        }
         if let Some(Json::Array(values)) = self.json_of(body) {
             let lines = values.iter().map(|value| crate::to_string(value) + "\n");
             self.set_body(media_type, Upload::from(lines.collect::<String>()));
@@ -57,6 +72,9 @@ impl RequestWriter<'_> {
     /// A part of a multipart body: text as it is, objects as JSON, of a list each item in a part of
     /// its own. An empty `content_type` is the usual one.
     pub fn part(&mut self, name: &'static str, content_type: &'static str, value: &dyn Value) {
+        if self.show(name, value) {
+            return;
+        }
         if let Some(json) = self.json_of(value) {
             multipart::push(&mut self.parts, name, content_type, json);
         }
@@ -65,7 +83,11 @@ impl RequestWriter<'_> {
     /// A part of a multipart body that is a file, or several files. An empty `content_type` leaves
     /// it to the file.
     pub fn file(&mut self, name: &'static str, content_type: &'static str, files: &impl Files) {
-        for file in files.files() {
+        let files = files.files();
+        if self.hide(name, || !files.is_empty()) {
+            return;
+        }
+        for file in files {
             self.parts.push(Part::file(name, content_type, file));
         }
     }
@@ -73,6 +95,9 @@ impl RequestWriter<'_> {
     /// The parts of a multipart body whose names the document does not know. What has no file name
     /// is a plain field.
     pub fn parts(&mut self, parts: Option<&BTreeMap<String, File>>) {
+        if self.hide(BODY, || parts.is_some()) {
+            return;
+        }
         let parts = parts.into_iter().flatten();
         self.parts
             .extend(parts.map(|(name, file)| Part::field(name, file)));

@@ -10,6 +10,7 @@ mod flatten;
 mod form;
 mod multipart;
 mod path;
+mod show;
 mod style;
 
 use http::header::{COOKIE, HeaderMap, HeaderName, HeaderValue};
@@ -20,9 +21,10 @@ pub use form::FormField;
 use multipart::Part;
 pub use multipart::{File, Files};
 pub(crate) use path::custom as custom_path;
+pub use show::show_request;
 pub use style::Style;
 
-use crate::{OperationInfo, Upload, Value};
+use crate::{OperationInfo, Upload, Value, json};
 
 /// Takes the parameters and the body of one request. A value that is absent or null is not sent.
 #[derive(Debug)]
@@ -36,6 +38,8 @@ pub struct RequestWriter<'a> {
     parts: Vec<Part>,
     link: Option<String>,
     problems: Vec<String>,
+    /// What a debug print shows, name and JSON, in place of what is sent.
+    shown: Option<Vec<(String, String)>>,
 }
 
 impl<'a> RequestWriter<'a> {
@@ -50,31 +54,36 @@ impl<'a> RequestWriter<'a> {
             parts: Vec::new(),
             link: None,
             problems: Vec::new(),
+            shown: None,
         }
     }
 
     /// A parameter of the path. It must have a value, and one that leaves the path's shape alone.
     pub fn path(&mut self, name: &'a str, style: Style, value: &dyn Value) {
-        let value = flatten(style, value);
-        self.put_path(name, style, value);
+        if !self.show(name, value) {
+            self.put_path(name, style, flatten(style, value));
+        }
     }
 
     /// A parameter of the query.
     pub fn query(&mut self, name: &str, style: Style, value: &dyn Value) {
-        let value = flatten(style, value);
-        self.put_query(name, style, value);
+        if !self.show(name, value) {
+            self.put_query(name, style, flatten(style, value));
+        }
     }
 
     /// A parameter in a header.
     pub fn header(&mut self, name: &str, style: Style, value: &dyn Value) {
-        let value = flatten(style, value);
-        self.put_header(name, style, value);
+        if !self.hide(name, || json::present(value).is_some()) {
+            self.put_header(name, style, flatten(style, value));
+        }
     }
 
     /// A parameter in a cookie.
     pub fn cookie(&mut self, name: &str, style: Style, value: &dyn Value) {
-        let value = flatten(style, value);
-        self.put_cookie(name, style, value);
+        if !self.hide(name, || json::present(value).is_some()) {
+            self.put_cookie(name, style, flatten(style, value));
+        }
     }
 
     /// A link that a reply gave, such as that of the next page. It stands for path and query, those
@@ -82,7 +91,9 @@ impl<'a> RequestWriter<'a> {
     /// goes with its credentials; to another origin it goes without them, and without any header
     /// that the operation or the caller set.
     pub fn link(&mut self, link: Option<&str>) {
-        self.link = link.map(str::to_owned);
+        if !self.hide("link", || link.is_some()) {
+            self.link = link.map(str::to_owned);
+        }
     }
 
     /// Everything together, or every reason why it cannot be sent.

@@ -7,7 +7,7 @@ use crate::m3ter::types;
 /// Returns every custom field that is defined in the organization, with its value there, in one map per kind of record.
 ///
 /// `GET /organizations/{orgId}/customfields`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetCustomFields {
     client: specwright::Client,
@@ -58,3 +58,5 @@ impl specwright::Operation for GetCustomFields {
         request.path("orgId", Style::Simple, &self.client.parameter("orgId"));
     }
 }
+
+specwright::request!(GetCustomFields);

@@ -8,7 +8,7 @@ use crate::m3ter::types;
 /// Returns one page of the organization's commitments, that is of what customers agreed to spend at least. Filters that are given together must all match.
 ///
 /// `GET /organizations/{orgId}/commitments`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListCommitments {
     client: specwright::Client,
@@ -162,6 +162,8 @@ impl specwright::Operation for ListCommitments {
         request.query("contractId", Style::FormExploded, &self.contract_id);
     }
 }
+
+specwright::request!(ListCommitments);
 
 impl specwright::Paginated for ListCommitments {
     type Item = types::Commitment;

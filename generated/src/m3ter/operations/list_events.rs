@@ -7,7 +7,7 @@ use crate::m3ter::types;
 /// Returns one page of the organization's events. Filters that are given together must all match, but `ids` stands alone. Whether events that somebody has dealt with are among them is up to `includeActioned`.
 ///
 /// `GET /organizations/{orgId}/events`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListEvents {
     client: specwright::Client,
@@ -164,6 +164,8 @@ impl specwright::Operation for ListEvents {
         request.query("resourceId", Style::FormExploded, &self.resource_id);
     }
 }
+
+specwright::request!(ListEvents);
 
 impl specwright::Paginated for ListEvents {
     type Item = types::Event;

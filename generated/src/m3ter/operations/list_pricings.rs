@@ -8,7 +8,7 @@ use crate::m3ter::types;
 /// Returns one page of the organization's pricings: what a plan or a plan template charges for the usage that an aggregation measures. Filters that are given together must all match.
 ///
 /// `GET /organizations/{orgId}/pricings`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListPricings {
     client: specwright::Client,
@@ -144,6 +144,8 @@ impl specwright::Operation for ListPricings {
         request.query("ids", Style::FormExploded, &self.ids);
     }
 }
+
+specwright::request!(ListPricings);
 
 impl specwright::Paginated for ListPricings {
     type Item = types::Pricing;

@@ -7,7 +7,7 @@ use crate::solvimon::types;
 /// Returns the event with everything that Solvimon knows about it: the measured values, the customer, the outcome of processing and, where one was made, the cost prediction. The key or token needs the permission `METER_DATA.VIEW`. An unknown identifier gives an error with status 404.
 ///
 /// `GET /v{version}/events/{resourceId}`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetEvent {
     client: specwright::Client,
@@ -72,3 +72,5 @@ impl specwright::Operation for GetEvent {
             );
     }
 }
+
+specwright::request!(GetEvent);
