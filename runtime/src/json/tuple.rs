@@ -1,6 +1,10 @@
 //! Tuples: arrays of which each position has a type of its own (`prefixItems`).
 
+use super::error::DecodeError;
 use super::object::Field;
+use super::reader::Reader;
+use super::reason::DecodeErrorKind;
+use super::value::Value;
 
 /// A type that travels as a JSON array of exactly so many elements: a table of its positions.
 ///
@@ -44,6 +48,50 @@ pub struct TupleInfo {
     pub name: &'static str,
     /// The positions in their order: required fields that are called after their index.
     pub positions: &'static [Field],
+}
+
+impl Reader<'_> {
+    /// Reads a tuple by its table: its values in the order of the table.
+    ///
+    /// # Errors
+    ///
+    /// It is something else, a position does not fit, or there are more or fewer of them.
+    pub fn tuple(
+        &mut self,
+        info: &'static TupleInfo,
+        values: &mut [&mut dyn Value],
+    ) -> Result<(), DecodeError> {
+        let TupleInfo { name, positions } = *info;
+        // Other than a list, a tuple has no empty value.
+        if self.peek()? != jiter::Peek::Array {
+            return Err(DecodeError::wrong_type("an array", self).in_model(name));
+        }
+        let text = self.text;
+        let start = self.offset();
+        let mut count = 0;
+        let walked = self.array(&mut |json| {
+            let position = positions.get(count).zip(values.get_mut(count));
+            count += 1;
+            let Some((field, value)) = position else {
+                return json.skip();
+            };
+            json.text = field.text;
+            json.repeated = false;
+            value
+                .read(json)
+                .or_else(|error| json.take_promised_null(error, false, name, field.name))
+        });
+        self.text = text;
+        let (expected, found) = (positions.len(), count);
+        let read = match walked {
+            Ok(()) if found != expected => {
+                let kind = DecodeErrorKind::WrongLength { expected, found };
+                Err(DecodeError::new(kind, self.source.data, start))
+            }
+            walked => walked,
+        };
+        read.map_err(|error| error.in_model(name))
+    }
 }
 
 /// Implements [`Value`](crate::Value), `PartialEq` and `Debug` for a type by its [`Tuple`] table, as
