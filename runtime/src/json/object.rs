@@ -174,20 +174,6 @@ macro_rules! object {
             }
         }
 
-        impl ::std::cmp::PartialEq for $name {
-            #[inline]
-            fn eq(&self, other: &Self) -> bool {
-                $crate::__private::equal(self, other)
-            }
-        }
-
-        impl ::std::fmt::Debug for $name {
-            #[inline]
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::__private::show(<Self as $crate::Object>::INFO.name, self, f)
-            }
-        }
-
-        $crate::__serde_bridge!($name);
+        $crate::__as_json!($name, $crate::Object);
     };
 }

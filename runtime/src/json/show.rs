@@ -75,3 +75,26 @@ fn spread(json: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 fn line(depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     write!(f, "\n{:1$}", "", depth * 4)
 }
+
+/// `PartialEq` and `Debug` of a type by the JSON that it is, and the traits of serde; the trait has its table.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __as_json {
+    ($name:ident, $trait:path) => {
+        impl ::std::cmp::PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::__private::equal(self, other)
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::__private::show(<Self as $trait>::INFO.name, self, f)
+            }
+        }
+
+        $crate::__serde_bridge!($name);
+    };
+}
